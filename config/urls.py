@@ -1,0 +1,21 @@
+"""Every room's addresses."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+
+from config.health import HealthView
+
+urlpatterns = [
+    path("", include("home.urls")),
+    path("access/", include("members.access.urls")),
+    path("accounts/", include("members.accounts.urls")),
+    path("units/", include("members.units.urls")),
+    path("people/", include("members.people.urls")),
+    path("sheets/", include("members.sheets.urls")),
+    path("files/", include("members.files.urls")),
+    path("terms/", include("congress.terms.urls")),
+    path("delegates/", include("congress.delegates.urls")),
+    path("printing/", include("documents.printing.urls")),
+    path("papers/", include("documents.papers.urls")),
+    path("health/", login_not_required(HealthView.as_view()), name="health"),
+]

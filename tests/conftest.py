@@ -1,0 +1,171 @@
+"""What every test stands on: real servers of their own, a real worker, a real browser.
+
+The servers must be there before Django's settings are read, so they are started while this file is loaded, and only then
+the settings are named. Their data lie in var/test, beside those of ./run.
+"""
+
+import fcntl
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+from config.servers import ServerTrouble, ensure_servers, var_dir
+
+ROOT = Path(__file__).resolve().parent.parent
+os.environ.setdefault("VAR_DIR", str(ROOT / "var" / "test"))
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def start_servers() -> int:
+    """Start the servers, and keep a second test run from the same database; gives back the lock, open as long as we live."""
+    try:
+        ensure_servers(durable=False)
+    except ServerTrouble as trouble:
+        pytest.exit(str(trouble), returncode=3)
+    lock = os.open(var_dir() / "tests.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        pytest.exit(f"Another test run uses {var_dir()}. Wait for its end, or set VAR_DIR to another folder.", returncode=3)
+    (var_dir() / "static").mkdir(exist_ok=True)
+    return lock
+
+
+LOCK = start_servers()
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_for_tests() -> Iterator[None]:
+    """Static files as they lie in the tree, and passwords that cost nothing to check."""
+    from django.test import override_settings  # noqa: PLC0415 -- after the settings were named
+
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(STORAGES=storages, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session")
+def broker() -> Iterator[Any]:
+    import redis  # noqa: PLC0415 -- few tests look into the broker
+
+    with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
+        yield client
+
+
+@pytest.fixture(autouse=True)
+def empty_queue(broker: Any) -> Iterator[None]:
+    """`.delay` puts its message into the real broker; nobody reads it but a `worker`, and the next test finds none."""
+    broker.delete("celery")
+    yield
+    broker.delete("celery")
+
+
+@pytest.fixture(scope="session")
+def worker_process(django_db_setup: None) -> Iterator["subprocess.Popen[bytes]"]:
+    """A Celery worker as in production, on the test database, from its first use to the end of the run."""
+    from django.conf import settings  # noqa: PLC0415 -- after the settings were named
+
+    url = urlsplit(os.environ["DATABASE_URL"])
+    url = url._replace(path=f"/{settings.DATABASES['default']['NAME']}")
+    log = var_dir() / "worker.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
+            cwd=ROOT,
+            env=os.environ | {"DATABASE_URL": urlunsplit(url)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )  # fmt: skip
+    try:
+        for _ in range(300):
+            if " ready." in log.read_text(errors="replace"):
+                break
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+        else:
+            process.poll()
+        if " ready." not in log.read_text(errors="replace"):
+            pytest.fail(f"The worker did not start:\n{log.read_text(errors='replace')[-3000:]}")
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def worker(transactional_db: None, empty_queue: None, worker_process: "subprocess.Popen[bytes]") -> "subprocess.Popen[bytes]":
+    """For a test whose work for later is really done later: it commits, and a worker takes it from the broker."""
+    assert worker_process.poll() is None, "the worker has died; see worker.log"
+    return worker_process
+
+
+@pytest.fixture(scope="session")
+def live_browser() -> Iterator[Any]:
+    """The system's Chromium, headless, driven by Playwright."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- few tests need it, and it takes its time
+
+    program = next((found for name in CHROMIUM_NAMES if (found := which(name))), None)
+    if program is None:
+        pytest.fail("There is no Chromium here. Install the package chromium (./test does it where it may).")
+    # Playwright's own loop runs in this thread, where Django would refuse to ask the database anything
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def open_page(browser: Any, address: str, **options: Any) -> Iterator[Any]:
+    """A page of a new visitor; the test fails if a script failed, the policy was broken or anything was asked of another host."""
+    context = browser.new_context(base_url=address, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", accept_downloads=True, **options)
+    context.set_default_timeout(10_000)
+    wrong: list[str] = []
+    context.on("request", lambda request: None if request.url.startswith((address, "data:", "blob:")) else wrong.append(request.url))
+    page = context.new_page()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None)
+    yield page
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(live_browser: Any, live_server: Any) -> Iterator[Any]:
+    """An office computer's window on the live server."""
+    yield from open_page(live_browser, live_server.url, viewport={"width": 1366, "height": 768})
+
+
+@pytest.fixture
+def phone(live_browser: Any, live_server: Any) -> Iterator[Any]:
+    """A phone's screen on the live server."""
+    yield from open_page(live_browser, live_server.url, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
