@@ -1,0 +1,113 @@
+"""Text files: which encoding, which separator, which cells."""
+
+import codecs
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from members.sheets.reading.formats import looks_like_utf16
+from members.sheets.reading.limits import Limits
+from members.sheets.reading.refused import Refused
+
+SEPARATORS = (";", "\t", ",", "|")
+LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+MOST_LINES_IN_A_CELL = 20
+# letters that Vietnamese has and that wrongly decoded bytes rarely give
+VIETNAMESE_LETTERS = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
+
+
+def decode(content: bytes) -> str:
+    """Text of a CSV in UTF-8, UTF-16, windows-1258 or a legacy one-byte font encoding (left for the sheet to repair)."""
+    if content.startswith(codecs.BOM_UTF8):
+        return content[3:].decode("utf-8", "replace")
+    if looks_like_utf16(content):
+        return _decode_utf16(content)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_one_byte(content)
+
+
+def _decode_utf16(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    zeros_first = content[:4096:2].count(0) > content[1:4096:2].count(0)
+    return content.decode("utf-16-be" if zeros_first else "utf-16-le", "replace")
+
+
+def _decode_one_byte(content: bytes) -> str:
+    vietnamese = unicodedata.normalize("NFC", content.decode("cp1258", "replace"))
+    western = content.decode("cp1252", "replace")
+    high = sum(1 for letter in western[:20000] if ord(letter) > 127)
+    # in windows-1258 nearly every high byte ends up in a Vietnamese letter, in TCVN3 and VNI hardly half of them
+    if len(VIETNAMESE_LETTERS.findall(vietnamese[:20000])) >= 0.55 * high and not _reads_as_legacy(western):
+        return vietnamese
+    return western
+
+
+def _reads_as_legacy(text: str) -> bool:
+    from vietnamese.legacy import detect  # noqa: PLC0415 -- needed for the rarest of files only
+
+    return detect(text[:20000]) is not None
+
+
+def read_text(content: bytes, limits: Limits) -> list[list[str]]:
+    """The cells of a CSV; row 1 is the first record, as a spreadsheet program numbers it."""
+    text = decode(content).replace("\x00", "")
+    separator, text = _declared_separator(text)
+    separator = separator or _guess_separator(text)
+    rows = _parse(text, separator, csv.QUOTE_MINIMAL, limits)
+    if rows is None:
+        # a quotation mark that never closes has eaten the rest of the file: read the marks as letters
+        rows = _parse(text, separator, csv.QUOTE_NONE, limits)
+    if rows is None:
+        raise Refused("corrupt")
+    return rows
+
+
+def _declared_separator(text: str) -> tuple[str, str]:
+    match = re.match(r"\"?sep=(.)\"?[^\n\r]*(?:\r\n|\r|\n)", text)
+    return (match[1], text[match.end() - 1 :]) if match else ("", text)
+
+
+def _guess_separator(text: str) -> str:
+    sample = text[:20000]
+    best, best_score = ",", 0.0
+    for separator in SEPARATORS:
+        try:
+            widths = [len(row) for row in csv.reader(_lines(sample), delimiter=separator) if any(row)][:50]
+        except csv.Error:
+            continue
+        if not widths:
+            continue
+        widest = max(widths)
+        score = widest - 1 + sum(width == widest for width in widths) / len(widths)
+        if widest > 1 and score > best_score:
+            best, best_score = separator, score
+    return best
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (match.group() for match in LINES.finditer(text))
+
+
+def _parse(text: str, separator: str, quoting: int, limits: Limits) -> list[list[str]] | None:
+    rows: list[list[str]] = []
+    filled = 0
+    try:
+        for row in csv.reader(_lines(text), delimiter=separator, quoting=quoting):  # type: ignore[arg-type]
+            cells = [cell[: limits.cell_characters] for cell in row[: limits.columns]]
+            if quoting != csv.QUOTE_NONE and any(cell.count("\n") > MOST_LINES_IN_A_CELL for cell in cells):
+                return None
+            while cells and not cells[-1].strip():
+                cells.pop()
+            filled += bool(cells)
+            if filled > limits.rows:
+                raise Refused("too_many_rows", sheet="CSV", limit=limits.rows)
+            rows.append(cells)
+    except csv.Error:
+        return None
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
