@@ -5,6 +5,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import total_ordering
+from typing import Self
 
 from vietnamese.normalise import clean
 
@@ -30,7 +31,7 @@ class DateProblem(ValueError):  # noqa: N818 -- said to a person, like a Refusal
 
     def __init__(self, sentence: str, suggestion: str = "") -> None:
         """Keep the sentence and the suggestion, which is a date as it is shown (03/05/1988)."""
-        super().__init__(sentence)
+        super().__init__(f"{sentence} Có phải là {suggestion}?" if suggestion else sentence)
         self.sentence = sentence
         self.suggestion = suggestion
 
@@ -52,6 +53,20 @@ class PartialDate:
             datetime.date(self.year, 1, 1)
         else:
             datetime.date(self.year, self.month, 1 if self.day is None else self.day)
+
+    @classmethod
+    def parse_iso(cls, text: str) -> Self:
+        """Read what `iso()` wrote; ValueError for anything else."""
+        match = ISO.fullmatch(text)
+        if match is None:
+            raise ValueError(f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD.")
+        year, month, day = match.groups()
+        return cls(int(year), int(month) if month else None, int(day) if day else None)
+
+    @classmethod
+    def of(cls, day: datetime.date) -> Self:
+        """Return a date known to the day."""
+        return cls(day.year, day.month, day.day)
 
     def __lt__(self, other: object) -> bool:
         """Compare by year, month and day; what is not known comes first."""
@@ -98,20 +113,6 @@ class PartialDate:
         return self.display()
 
 
-def from_date(day: datetime.date) -> PartialDate:
-    """Return a date known to the day."""
-    return PartialDate(day.year, day.month, day.day)
-
-
-def parse_iso(text: str) -> PartialDate:
-    """Read what `iso()` wrote; ValueError for anything else."""
-    match = ISO.fullmatch(text)
-    if match is None:
-        raise ValueError(f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD.")
-    year, month, day = match.groups()
-    return PartialDate(int(year), int(month) if month else None, int(day) if day else None)
-
-
 def read_date(value: object) -> PartialDate:
     """Read a date as people and spreadsheets write it, the day before the month; raise DateProblem otherwise.
 
@@ -119,6 +120,8 @@ def read_date(value: object) -> PartialDate:
     and numbers: a year, or Excel's count of days since 1900. Whether a day may lie in the future the caller decides.
     A year of two figures is refused with a suggestion: nobody should guess a century in an official list.
     """
+    if isinstance(value, PartialDate):
+        return value
     if isinstance(value, datetime.datetime):
         return _checked(value.year, value.month, value.day, shown=f"{value:%d/%m/%Y}")
     if isinstance(value, datetime.date):
@@ -133,7 +136,7 @@ def _read_number(number: float) -> PartialDate:
         return PartialDate(int(number))
     # The fraction is the time of day.
     if EXCEL_SERIALS.start <= number < EXCEL_SERIALS.stop:
-        return from_date(EXCEL_DAY_ZERO + datetime.timedelta(days=int(number)))
+        return PartialDate.of(EXCEL_DAY_ZERO + datetime.timedelta(days=int(number)))
     return _read_text(f"{number:.0f}" if number.is_integer() else str(number))
 
 

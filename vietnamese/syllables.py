@@ -7,8 +7,7 @@ from vietnamese.letters import TONES
 from vietnamese.normalise import clean
 
 ONSETS = "ngh|ng|nh|th|tr|ch|kh|ph|gh|gi|qu|b|c|d|đ|g|h|k|l|m|n|q|r|s|t|v|x|p|"
-RIMES = (
-    """
+RIMES = """
 a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
 e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
 i ia ich im in ing inh ip it iu iêc iêm iên iêng iêp iêt iêu
@@ -18,10 +17,9 @@ u ua uân uâng uât uây uc uê uêch uênh ui um un ung uơ uôc uôi uôm uô
 uyu uyp
 ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
 y yêm yên yêt yêu yêng
-"""  # noqa: SIM905 -- a page of the spelling book, not a list of strings
-).split()
+"""
 
-SYLLABLE = re.compile(f"(?:{ONSETS})(?:{'|'.join(RIMES)})")
+SYLLABLE = re.compile(f"(?:{ONSETS})(?:{'|'.join(RIMES.split())})")
 # A syllable that ends in c, ch, p or t is sắc or nặng; without a mark it is a foreign word.
 STOPPED_TONES = frozenset({"4", "5"})
 
