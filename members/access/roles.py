@@ -1,0 +1,171 @@
+"""Who may do what: roles are code, grants are rows (procedure.md §1.3)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What can be done, named by the thing and the deed. A grant gives it on a unit and on all units below."""
+
+    ACCOUNT_MANAGE = "account.manage"
+    TRACE_READ = "trace.read"
+    UNIT_VIEW = "unit.view"
+    UNIT_MANAGE = "unit.manage"
+    MEMBER_VIEW = "member.view"
+    MEMBER_SENSITIVE = "member.sensitive"
+    MEMBER_MANAGE = "member.manage"
+    CONGRESS_VIEW = "congress.view"
+    CONGRESS_MANAGE = "congress.manage"
+    RULES_MANAGE = "rules.manage"
+    RULES_CHECK = "rules.check"
+    ALLOCATION_VIEW = "allocation.view"
+    ALLOCATION_PREPARE = "allocation.prepare"
+    ALLOCATION_FREEZE = "allocation.freeze"
+    LIST_VIEW = "list.view"
+    LIST_ENTER = "list.enter"
+    LIST_COMMENT = "list.comment"
+    LIST_REVIEW = "list.review"
+    LIST_APPROVE = "list.approve"
+    LIST_LOCK = "list.lock"
+    DELEGATE_CHANGE = "delegate.change"
+    CREDENTIALS_VIEW = "credentials.view"
+    CREDENTIALS_REPORT = "credentials.report"
+    PAPER_PRINT = "paper.print"
+    FULL_LIST_EXPORT = "full_list.export"
+
+
+@dataclass(frozen=True)
+class Role:
+    code: str
+    label: str
+    description: str
+    permissions: frozenset[Permission]
+
+
+P = Permission
+
+_READ_ALL = frozenset(
+    {P.UNIT_VIEW, P.MEMBER_VIEW, P.CONGRESS_VIEW, P.ALLOCATION_VIEW, P.LIST_VIEW, P.CREDENTIALS_VIEW}
+)
+_OWN_UNIT = frozenset(
+    {P.UNIT_VIEW, P.MEMBER_VIEW, P.MEMBER_SENSITIVE, P.MEMBER_MANAGE, P.CONGRESS_VIEW, P.LIST_VIEW, P.LIST_ENTER}
+)
+
+ADMINISTRATOR = Role(
+    "administrator",
+    "Quản trị hệ thống",
+    "Tài khoản, đơn vị, bộ quy tắc mẫu; không xem hồ sơ nhân sự và danh sách đại biểu.",
+    frozenset({P.ACCOUNT_MANAGE, P.TRACE_READ, P.UNIT_VIEW, P.UNIT_MANAGE, P.CONGRESS_VIEW, P.RULES_MANAGE}),
+)
+HEAD = Role(
+    "head",
+    "Trưởng ban Phụ nữ Công an tỉnh",
+    "Duyệt phân bổ, danh sách, bộ quy tắc; ký văn bản; xem toàn tỉnh.",
+    _READ_ALL
+    | frozenset(
+        {
+            P.MEMBER_SENSITIVE,
+            P.MEMBER_MANAGE,
+            P.UNIT_MANAGE,
+            P.TRACE_READ,
+            P.CONGRESS_MANAGE,
+            P.RULES_MANAGE,
+            P.RULES_CHECK,
+            P.ALLOCATION_PREPARE,
+            P.ALLOCATION_FREEZE,
+            P.LIST_COMMENT,
+            P.LIST_REVIEW,
+            P.LIST_APPROVE,
+            P.LIST_LOCK,
+            P.DELEGATE_CHANGE,
+            P.CREDENTIALS_REPORT,
+            P.PAPER_PRINT,
+            P.FULL_LIST_EXPORT,
+            P.ACCOUNT_MANAGE,
+        }
+    ),
+)
+STANDING = Role(
+    "standing",
+    "Thường trực Ban Phụ nữ",
+    "Phó ban, chuyên trách, thư ký: mọi việc hằng ngày; kiểm tra và duyệt danh sách do đơn vị gửi.",
+    _READ_ALL
+    | frozenset(
+        {
+            P.MEMBER_SENSITIVE,
+            P.MEMBER_MANAGE,
+            P.UNIT_MANAGE,
+            P.CONGRESS_MANAGE,
+            P.RULES_MANAGE,
+            P.ALLOCATION_PREPARE,
+            P.LIST_ENTER,
+            P.LIST_COMMENT,
+            P.LIST_REVIEW,
+            P.LIST_APPROVE,
+            P.DELEGATE_CHANGE,
+            P.CREDENTIALS_REPORT,
+            P.PAPER_PRINT,
+            P.FULL_LIST_EXPORT,
+            P.ACCOUNT_MANAGE,
+        }
+    ),
+)
+IN_CHARGE = Role(
+    "in_charge",
+    "Thành viên Ban Phụ nữ phụ trách đơn vị",
+    "Theo dõi và góp ý hồ sơ của các đơn vị được phân công; không duyệt.",
+    frozenset({P.UNIT_VIEW, P.MEMBER_VIEW, P.CONGRESS_VIEW, P.ALLOCATION_VIEW, P.LIST_VIEW, P.LIST_COMMENT}),
+)
+LEADERSHIP = Role(
+    "leadership",
+    "Lãnh đạo Công an tỉnh (đọc và cho ý kiến)",
+    "Xem tiến độ, cơ cấu, danh sách rút gọn.",
+    frozenset({P.UNIT_VIEW, P.CONGRESS_VIEW, P.ALLOCATION_VIEW, P.LIST_VIEW, P.LIST_COMMENT, P.CREDENTIALS_VIEW}),
+)
+BRANCH_COMMITTEE = Role(
+    "branch_committee",
+    "Chủ tịch/BCH hội cơ sở",
+    "Hội viên, đại hội và danh sách đại biểu của đơn vị mình.",
+    _OWN_UNIT | frozenset({P.CONGRESS_MANAGE, P.PAPER_PRINT}),
+)
+CHAPTER_HEAD = Role(
+    "chapter_head",
+    "Chi hội trưởng/phó",
+    "Hội viên và danh sách đại biểu của chi hội mình.",
+    _OWN_UNIT,
+)
+CREDENTIALS_BOARD = Role(
+    "credentials_board",
+    "Ban thẩm tra tư cách đại biểu",
+    "Danh sách đại biểu, thống kê và báo cáo thẩm tra.",
+    frozenset(
+        {
+            P.CONGRESS_VIEW,
+            P.LIST_VIEW,
+            P.MEMBER_SENSITIVE,
+            P.CREDENTIALS_VIEW,
+            P.CREDENTIALS_REPORT,
+            P.PAPER_PRINT,
+            P.FULL_LIST_EXPORT,
+        }
+    ),
+)
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        ADMINISTRATOR,
+        HEAD,
+        STANDING,
+        IN_CHARGE,
+        LEADERSHIP,
+        BRANCH_COMMITTEE,
+        CHAPTER_HEAD,
+        CREDENTIALS_BOARD,
+    )
+}
+
+
+def roles_with(permission: Permission) -> list[str]:
+    """Codes of the roles that carry this permission."""
+    return [role.code for role in ROLES.values() if permission in role.permissions]

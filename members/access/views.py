@@ -1,0 +1,51 @@
+"""Signing in and out, and the own password."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from config.request import Request
+from members.access.trace import record
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = {  # noqa: RUF012 -- Django's own attribute
+        "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy thử lại; sau 5 lần sai, tài khoản tạm khoá 15 phút.",
+        "inactive": "Tài khoản này đã bị khoá. Hãy liên hệ Ban Phụ nữ Công an tỉnh.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "Tên đăng nhập"
+        self.fields["username"].help_text = "Ghi trên phiếu tài khoản, ví dụ: chihoi.donghoa"
+        self.fields["password"].label = "Mật khẩu"
+
+
+class SignIn(LoginView):
+    template_name = "access/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+class SignOut(LogoutView):
+    pass
+
+
+@sensitive_post_parameters()
+def password_change(request: Request) -> HttpResponse:
+    form = PasswordChangeForm(request.user, request.POST or None)
+    if form.is_valid():
+        account = form.save()
+        account.must_change_password = False
+        account.save(update_fields=["must_change_password"])
+        update_session_auth_hash(request, account)
+        record("account.password", account, by=account)
+        messages.success(request, "Đã đổi mật khẩu. Lần sau hãy đăng nhập bằng mật khẩu mới.")
+        return redirect("home:home")
+    return render(request, "access/password_change.html", {"form": form, "first": request.user.must_change_password})
