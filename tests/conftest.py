@@ -15,6 +15,7 @@ from shutil import which
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+import django
 import pytest
 
 from config.servers import ServerTrouble, ensure_servers, var_dir
@@ -52,6 +53,8 @@ def start_servers() -> int:
 
 LOCK = start_servers()
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+# pytest-django has looked for settings already, before this file named them
+django.setup()
 
 
 @pytest.fixture(scope="session", autouse=True)
