@@ -79,7 +79,7 @@ need_locked() {
     sum="$(sha256sum <"$1")"
     [ "$(cat "$mark" 2>/dev/null)" = "$sum" ] && return 0
     say "Installing the locked Python packages of $1."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes -r "$1" >&2 ||
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes -r "$1" >&2 ||
         give_up "The Python packages could not be installed. Is the package index reachable, and is there room on the disk?"
     printf '%s\n' "$sum" >"$mark"
 }
@@ -88,6 +88,7 @@ need_locked() {
 prepare() {
     local lock="$1"
     shift
+    [ -w . ] || give_up "$PWD can't be written by $(id -un). Use the account that it belongs to, or give it away with chown."
     # a ./run and a ./test started together take turns
     exec 9>.prepare.lock
     flock -w 1 9 || { say "Waiting for another preparation in this folder to end."; flock 9; }

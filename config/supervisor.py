@@ -125,6 +125,11 @@ def chosen_port() -> int:
     if not text.isdecimal() or not 0 < int(text) < 2**16:
         raise GivenUp(f"PORT is {text!r}; it can be a number from 1 to 65535.")
     port = int(text)
+    make_sure_that_free(port)
+    return port
+
+
+def make_sure_that_free(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -135,7 +140,6 @@ def chosen_port() -> int:
             raise GivenUp(
                 f"Port {port} is taken by another program. End it, or choose another port: PORT={port + 1 if port < 65535 else 8000} ./run"  # noqa: PLR2004
             ) from error
-    return port
 
 
 def take_the_only_run(directory: Path) -> int:
@@ -171,6 +175,7 @@ def own_name() -> str:
 class Supervisor:
     def __init__(self) -> None:
         self.asked_to_end = 0
+        self.uses_servers = False
         self.children: list[Child] = []
         self.ours: list[tuple[str, Postgres | Valkey, Callable[[], bool], Restarts]] = []
 
@@ -200,6 +205,7 @@ class Supervisor:
         return 0
 
     def serve(self, directory: Path, port: int) -> None:
+        self.uses_servers = True
         embedded = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
         ensure_servers()
         if "DATABASE_URL" in embedded:
@@ -219,6 +225,8 @@ class Supervisor:
             time.sleep(0.05)
         if prepared.returncode:
             raise GivenUp("The database could not be prepared; the reason stands above.")
+        # the preparation may have taken a minute
+        make_sure_that_free(port)
         self.children = children(port, directory)
         for child in self.children:
             child.log.unlink(missing_ok=True)
@@ -230,7 +238,9 @@ class Supervisor:
 
     def wait_for_web(self, port: int) -> None:
         until = time.monotonic() + SECONDS_TO_START
-        while not self.asked_to_end and not answers(port):
+        answered = False
+        while not self.asked_to_end and not answered:
+            answered = answers(port)
             for child in self.children:
                 if child.has_died():
                     raise GivenUp(f"The {child.name} process does not start. Its log ({child.log}) ends with:\n{last_lines(child.log)}")
@@ -285,7 +295,7 @@ class Supervisor:
         for child in self.children:
             child.end()
         try:
-            if not stop_servers():
+            if self.uses_servers and not stop_servers():
                 tell("PostgreSQL and Valkey go on: another process uses them.")
         except ServerTrouble as trouble:
             tell(str(trouble))
