@@ -1,0 +1,94 @@
+"""The forms that can be printed. This room knows none of them: a paper registers itself when its module is loaded.
+
+A new paper is one file and one template:
+
+    @register
+    class DelegateLetters(PaperForm):
+        code = "giay-trieu-tap"
+        title = "Giấy triệu tập đại biểu"
+
+        def may_print(self, account, parameters): ...
+        def collect(self, parameters, account): ...      # plain values; Refusal when it can't be printed yet
+        def pieces(self, content): ...                   # list[Piece]
+"""
+
+import pkgutil
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, ClassVar
+
+from documents.printing.tables import Table, html_of
+from members.access.models import Account
+
+Parameters = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of paper that begins on a page of its own, with page numbers of its own.
+
+    html: the whole text, or what stands above the list. table: a long list, cut into pages by us. after: what stands
+    below the list; two rows at least stay with it. style: a file of styles/, "portrait" or "landscape" or one more.
+    numbered: page numbers from the second page on.
+    """
+
+    html: str = ""
+    table: Table | None = None
+    after: str = ""
+    style: str = "portrait"
+    numbered: bool = True
+
+
+class PaperForm(ABC):
+    """An official form: who may print it, what it says, how it is laid out."""
+
+    code: ClassVar[str]
+    title: ClassVar[str]
+
+    @abstractmethod
+    def may_print(self, account: Account, parameters: Parameters) -> bool:
+        """Whether this account may ask for it with these parameters, and see it when it is there."""
+
+    @abstractmethod
+    def collect(self, parameters: Parameters, account: Account) -> Any:
+        """Everything that is printed, as plain values. Raises Refusal when something is still missing."""
+
+    @abstractmethod
+    def pieces(self, content: Any) -> list[Piece]:
+        """The content laid out, piece by piece."""
+
+    def title_of(self, parameters: Parameters) -> str:  # noqa: ARG002 -- for forms whose title names its thing
+        """The title of this very paper: in the list of prints, as file name and in the PDF's own title."""
+        return self.title
+
+    def whole_html(self, content: Any) -> str:
+        """The same content as one HTML body with ordinary tables: for a browser."""
+        return "".join(
+            f"{piece.html}{html_of(piece.table) if piece.table else ''}{piece.after}" for piece in self.pieces(content)
+        )
+
+
+REGISTRY: dict[str, PaperForm] = {}
+
+
+def register(form: type[PaperForm]) -> type[PaperForm]:
+    """Class decorator: make the form known under its code."""
+    known = REGISTRY.get(form.code)
+    if known is not None and type(known).__qualname__ != form.__qualname__:
+        raise ValueError(f"Two forms are called {form.code!r}: {type(known)} and {form}.")
+    REGISTRY[form.code] = form()
+    return form
+
+
+def form_of(code: str) -> PaperForm | None:
+    return REGISTRY.get(code)
+
+
+def discover(package: str) -> None:
+    """Load every module of a package, so that the forms in it register themselves; called when its app is ready."""
+    paths = import_module(package).__path__
+    for module in pkgutil.iter_modules(paths):
+        if module.name not in {"apps", "urls", "migrations"}:
+            import_module(f"{package}.{module.name}")

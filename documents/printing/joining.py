@@ -1,0 +1,212 @@
+"""Fragments to one PDF/A-2b: many parts, one structure tree, one output intent, one set of metadata.
+
+A fragment's objects are numbered from one and refer to each other; joining shifts the numbers, points what is shared
+(page tree, document element, colour profile) at one object, and writes the tables that find everything. Nothing is
+parsed and nothing is rendered again, so that a list of which one row changed costs the part it stands in and a copy.
+(pikepdf does the same in 0.15 to 0.3 s for a list of 600 rows, which is longer than rendering a part.)
+"""
+
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from html import escape
+from typing import Any
+
+REFERENCE = re.compile(rb"\b(\d+) 0 R\b|@S(\d+)@|@T([^@]*)@|(@BODIES@)")
+OBJECTS_IN_A_STREAM = 400
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="B"/>
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>vi</rdf:li></rdf:Bag></dc:language></rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+@dataclass
+class Fragment:
+    """A rendered part: what `engine` took out of WeasyPrint's hands."""
+
+    count: int  # numbers used, the zero included
+    pages: list[int]
+    kids: list[int]  # elements right under the document element
+    parents: list[Any]  # for each page the elements of its marks in order; then the element of each link
+    tables: list[tuple[str, int, int]]  # (name, /TBody, its /Table or 0 where that is in an earlier fragment)
+    shared: dict[str, str]
+    streams: list[tuple[int, bytes]]
+    plain: list[tuple[int, bytes]]
+
+    def to_bytes(self) -> bytes:
+        head = asdict(self)
+        blobs = [data for _number, data in (*self.streams, *self.plain)]
+        head["streams"] = [(number, len(data)) for number, data in self.streams]
+        head["plain"] = [(number, len(data)) for number, data in self.plain]
+        text = zlib.compress(json.dumps(head, separators=(",", ":")).encode(), 1)
+        return len(text).to_bytes(4, "big") + text + b"".join(blobs)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Fragment":
+        length = int.from_bytes(data[:4], "big")
+        head = json.loads(zlib.decompress(data[4 : 4 + length]))
+        position = 4 + length
+        for key in ("streams", "plain"):
+            items = []
+            for number, size in head[key]:
+                items.append((number, data[position : position + size]))
+                position += size
+            head[key] = items
+        return cls(**head)
+
+
+class Writer:
+    """The file as it grows: objects go out or wait for an object stream; where each is, is noted for the end."""
+
+    def __init__(self) -> None:
+        self.out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+        self.places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self.waiting: list[tuple[int, bytes]] = []
+        self.last = 0
+
+    def new_number(self) -> int:
+        self.last += 1
+        return self.last
+
+    def stream(self, number: int, data: bytes) -> None:
+        self.places[number] = (1, len(self.out), 0)
+        self.out += b"%d 0 obj\n%b\nendobj\n" % (number, data)
+
+    def plain(self, number: int, data: bytes) -> None:
+        self.waiting.append((number, data))
+
+    def compressed(self, number: int, extra: bytes, data: bytes) -> None:
+        packed = zlib.compress(data, 6)
+        self.stream(number, b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (extra, len(packed), packed))
+
+    def write_waiting(self) -> None:
+        for start in range(0, len(self.waiting), OBJECTS_IN_A_STREAM):
+            batch = self.waiting[start : start + OBJECTS_IN_A_STREAM]
+            number = self.new_number()
+            heads, position = [], 0
+            for index, (inner, data) in enumerate(batch):
+                heads.append(b"%d %d" % (inner, position))
+                self.places[inner] = (2, number, index)
+                position += len(data) + 1
+            head = b" ".join(heads)
+            extra = b"/Type/ObjStm/N %d/First %d" % (len(batch), len(head) + 1)
+            self.compressed(number, extra, head + b"\n" + b"\n".join(data for _number, data in batch))
+
+    def finish(self, *, root: int, info: int) -> bytes:
+        self.write_waiting()
+        number = self.new_number()
+        self.places[number] = (1, len(self.out), 0)
+        at = len(self.out)
+        empty = (0, 0, 0)
+        table = b"".join(
+            kind.to_bytes(1, "big") + place.to_bytes(5, "big") + index.to_bytes(2, "big")
+            for kind, place, index in (self.places.get(n, empty) for n in range(number + 1))
+        )
+        identity = hashlib.sha256(self.out).hexdigest()[:32].encode()
+        extra = b"/Type/XRef/W[1 5 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
+            number + 1,
+            root,
+            info,
+            identity,
+            identity,
+        )
+        self.compressed(number, extra, table)
+        self.out += b"startxref\n%d\n%%%%EOF\n" % at
+        return bytes(self.out)
+
+
+def text_string(text: str) -> bytes:
+    return b"<" + (b"\xfe\xff" + text.encode("utf-16-be")).hex().encode() + b">"
+
+
+def join(fragments: Sequence[Fragment], *, title: str, profile: bytes) -> bytes:
+    """One tagged PDF/A-2b of all fragments in their order. The same fragments and title give the same bytes."""
+    writer = Writer()
+    catalog, info, pages, root, document, parent_tree, metadata, icc = (writer.new_number() for _ in range(8))
+    shared = {"pages": pages, "document": document, "profile": icc}
+    bodies: dict[str, list[int]] = {}
+    first_tables: dict[str, int] = {}
+    bases: list[int] = []
+    for fragment in fragments:
+        base = writer.last
+        bases.append(base)
+        writer.last += fragment.count - 1
+        for name, body, table in sorted(fragment.tables, key=lambda entry: not entry[2]):
+            if table:
+                first_tables[name] = base + table
+                bodies[name] = []
+            else:
+                bodies[name].append(base + body)
+    key, kids, page_numbers, numbers = 0, [], [], []
+    for fragment, base in zip(fragments, bases, strict=True):
+        _copy(writer, fragment, base=base, key=key, shared=shared, tables=first_tables, bodies=bodies)
+        kids += [base + kid for kid in fragment.kids]
+        page_numbers += [base + page for page in fragment.pages]
+        for n, parents in enumerate(fragment.parents):
+            value = f"{base + parents} 0 R" if isinstance(parents, int) else f"[{references(parents, base)}]"
+            numbers.append(f"{key + n} {value}")
+        key += len(fragment.parents)
+    writer.plain(
+        catalog,
+        b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R/Lang(vi)/MarkInfo<</Marked true>>"
+        b"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+        b"/OutputConditionIdentifier(sRGB2014.icc)/Info(sRGB2014.icc)/DestOutputProfile %d 0 R>>]>>"
+        % (pages, root, metadata, icc),
+    )
+    writer.plain(info, b"<</Title %b>>" % text_string(title))
+    writer.plain(pages, f"<</Type/Pages/Count {len(page_numbers)}/Kids[{references(page_numbers, 0)}]>>".encode())
+    writer.plain(
+        root,
+        b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (document, parent_tree, key),
+    )
+    writer.plain(document, f"<</Type/StructElem/S/Document/P {root} 0 R/K[{references(kids, 0)}]>>".encode())
+    writer.plain(parent_tree, f"<</Nums[{' '.join(numbers)}]>>".encode())
+    xmp = XMP.format(title=escape(title)).encode()
+    writer.stream(metadata, b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream" % (len(xmp), xmp))
+    writer.compressed(icc, b"/N 3", profile)
+    return writer.finish(root=catalog, info=info)
+
+
+def references(numbers: Sequence[int], base: int) -> str:
+    return " ".join([f"{base + number} 0 R" for number in numbers])
+
+
+def _copy(
+    writer: Writer,
+    fragment: Fragment,
+    *,
+    base: int,
+    key: int,
+    shared: dict[str, int],
+    tables: dict[str, int],
+    bodies: dict[str, list[int]],
+) -> None:
+    """Write a fragment's objects with their new numbers."""
+    ours = {number.encode(): b"%d 0 R" % shared[name] for number, name in fragment.shared.items()}
+    names = {table: name for name, _body, table in fragment.tables if table}
+
+    def renumbered(data: bytes, number: int) -> bytes:
+        def replacement(match: "re.Match[bytes]") -> bytes:
+            reference, parent, table, _bodies = match.groups()
+            if reference is not None:
+                return ours.get(reference) or b"%d 0 R" % (base + int(reference))
+            if parent is not None:
+                return b"%d" % (key + int(parent))
+            if table is not None:
+                return b"%d 0 R" % tables[table.decode()]
+            return references(bodies[names[number]], 0).encode()
+
+        return REFERENCE.sub(replacement, data)
+
+    for number, data in fragment.streams:
+        head, keyword, rest = data.partition(b"stream\n")
+        writer.stream(base + number, renumbered(head, number) + keyword + rest)
+    for number, data in fragment.plain:
+        writer.plain(base + number, renumbered(data, number))
