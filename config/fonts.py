@@ -39,7 +39,7 @@ def find_fonts() -> tuple[Path | None, list[str]]:
     """Give the first folder with the whole font, and what is wrong with those looked into before."""
     named = os.environ.get("FONT_DIR")
     folders = [Path(named)] if named else [Path("/usr/share/fonts/truetype") / place for place in PLACES]
-    wrong = []
+    wrong: list[str] = []
     for folder in folders:
         reason = what_is_wrong(folder)
         if reason is None:
@@ -54,7 +54,8 @@ def main() -> int:
         sys.stderr.write(
             "The font Liberation Serif 2, with all Vietnamese letters, is needed for the papers:\n"
             + "".join(f"    {reason}\n" for reason in wrong)
-            + "Install it (sudo apt-get install fonts-liberation2, or fonts-liberation where that is version 2), or name its folder in FONT_DIR.\n"
+            + "Install it (sudo apt-get install fonts-liberation2, or fonts-liberation where that is version 2), "
+            "or name its folder in FONT_DIR.\n"
         )
         return 1
     print(folder)

@@ -107,7 +107,9 @@ def only_one_at_a_time(directory: Path) -> Iterator[None]:
             else:
                 break
         else:
-            raise ServerTrouble(f"Another process has been starting the servers of {directory} for a minute. End it, then try again.")
+            raise ServerTrouble(
+                f"Another process has been starting the servers of {directory} for a minute. End it, then try again."
+            )
         yield
 
 
@@ -216,7 +218,9 @@ class Postgres:
         try:
             pwd.getpwnam(self.account)
         except KeyError:
-            subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", self.account], check=True)
+            subprocess.run(
+                ["/usr/sbin/useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", self.account], check=True
+            )
         for path in (self.programs, self.data):
             let_pass(path)
 
@@ -237,9 +241,8 @@ class Postgres:
             shutil.rmtree(new)
         new.mkdir(mode=0o700)
         self.give_away(new)
-        done = self.run(
-            "initdb", "-D", new, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"
-        )  # fmt: skip
+        locale = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
+        done = self.run("initdb", "-D", new, "-U", "postgres", "--auth=trust", *locale)
         if done.returncode:
             raise ServerTrouble(f"PostgreSQL can't make its folder {new}:\n{done.stdout}")
         if self.data.exists():
@@ -256,7 +259,7 @@ class Postgres:
                         connection.execute(f"CREATE DATABASE {DATABASE_NAME}")
                     return
             except psycopg.OperationalError as error:
-                if attempt == 49:  # noqa: PLR2004 -- the last
+                if attempt == 49:
                     raise ServerTrouble(f"PostgreSQL in {self.data} runs, but doesn't answer: {error}") from error
                 time.sleep(0.2)
 
@@ -366,7 +369,7 @@ class Valkey:
         if broken.exists():
             aside = self.data / f"appendonlydir.broken-{int(time.time())}"
             broken.rename(aside)
-            tell(f"Valkey's file was broken and lies in {aside}; nothing is lost, work that waits is queued again from the database.")
+            tell(f"Valkey's file was broken and lies in {aside}. Nothing is lost: beat queues again what waits in the database.")
 
     def stop(self) -> None:
         if self.process and is_process(self.process, "valkey-server", self.data):
@@ -405,7 +408,11 @@ def is_process(identifier: int, name: str, folder: Path) -> bool:
     process = Path("/proc") / str(identifier)
     try:
         alive = process.joinpath("stat").read_text().rpartition(")")[2].split()[0] != "Z"
-        return alive and process.joinpath("comm").read_text().strip() == name and process.joinpath("cwd").resolve() == folder.resolve()
+        return (
+            alive
+            and process.joinpath("comm").read_text().strip() == name
+            and process.joinpath("cwd").resolve() == folder.resolve()
+        )
     except OSError:
         return False
 

@@ -24,6 +24,7 @@ from types import FrameType
 from config.servers import DURABLE, Postgres, ServerTrouble, Valkey, ensure_servers, last_lines, stop_servers, tell, var_dir
 
 ROOT = Path(__file__).resolve().parent.parent
+FIRST_CHOICE, LAST_PORT = 8000, 65535
 RESTARTS = 5
 RESTARTS_WITHIN = 600.0
 SECONDS_TO_START = 60
@@ -69,11 +70,14 @@ class Child:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=end_with_parent,  # noqa: PLW1509 -- we have one thread
+                preexec_fn=end_with_parent,
             )
 
     def has_died(self) -> bool:
         return self.process is not None and self.process.poll() is not None
+
+    def last_words(self) -> str:
+        return f"Its log ({self.log}) ends with:\n{last_lines(self.log)}"
 
     def ask_to_end(self) -> None:
         if self.process is not None and self.process.poll() is None:
@@ -100,13 +104,15 @@ def children(port: int, directory: Path) -> list[Child]:
     return [
         Child(
             "worker",
-            [python, "-m", "celery", "-A", "config", "worker", "--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
+            [python, "-m", "celery", "-A", "config", "worker", "--concurrency=2", "--loglevel=INFO", "--without-gossip",
+             "--without-mingle"],
             20,
             logs / "worker.log",
         ),
         Child(
             "beat",
-            [python, "-m", "celery", "-A", "config", "beat", "--loglevel=INFO", "--pidfile=", f"--schedule={directory / 'beat-schedule'}"],
+            [python, "-m", "celery", "-A", "config", "beat", "--loglevel=INFO", "--pidfile=",
+             f"--schedule={directory / 'beat-schedule'}"],
             5,
             logs / "beat.log",
         ),
@@ -121,9 +127,9 @@ def children(port: int, directory: Path) -> list[Child]:
 
 
 def chosen_port() -> int:
-    text = os.environ.get("PORT") or "8000"
-    if not text.isdecimal() or not 0 < int(text) < 2**16:
-        raise GivenUp(f"PORT is {text!r}; it can be a number from 1 to 65535.")
+    text = os.environ.get("PORT") or str(FIRST_CHOICE)
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise GivenUp(f"PORT is {text!r}; it can be a number from 1 to {LAST_PORT}.")
     port = int(text)
     make_sure_that_free(port)
     return port
@@ -137,9 +143,8 @@ def make_sure_that_free(port: int) -> None:
         except OSError as error:
             if error.errno == errno.EACCES:
                 raise GivenUp(f"Port {port} is for administrators. Choose another: PORT=8001 ./run") from error
-            raise GivenUp(
-                f"Port {port} is taken by another program. End it, or choose another port: PORT={port + 1 if port < 65535 else 8000} ./run"  # noqa: PLR2004
-            ) from error
+            other = port + 1 if port < LAST_PORT else FIRST_CHOICE
+            raise GivenUp(f"Port {port} is taken by another program. End it, or choose another: PORT={other} ./run") from error
 
 
 def take_the_only_run(directory: Path) -> int:
@@ -152,7 +157,9 @@ def take_the_only_run(directory: Path) -> int:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         other = os.read(lock, 200).decode(errors="replace").strip()
-        raise GivenUp(f"Another ./run already serves the data in {directory} ({other}). End it, or set VAR_DIR to another folder.") from None
+        raise GivenUp(
+            f"Another ./run already serves the data in {directory} ({other}). End it, or set VAR_DIR to another folder."
+        ) from None
     return lock
 
 
@@ -161,7 +168,7 @@ def answers(port: int) -> bool:
     try:
         # in production plain HTTP is sent on to HTTPS; the proxy's word for it is what it would get
         connection.request("GET", "/health/", headers={"X-Forwarded-Proto": "https", "Host": own_name()})
-        return connection.getresponse().status == 200  # noqa: PLR2004
+        return connection.getresponse().status == 200
     except (OSError, HTTPException):
         return False
     finally:
@@ -174,14 +181,17 @@ def own_name() -> str:
 
 class Supervisor:
     def __init__(self) -> None:
-        self.asked_to_end = 0
+        self.signals_heard = 0
         self.uses_servers = False
         self.children: list[Child] = []
         self.ours: list[tuple[str, Postgres | Valkey, Callable[[], bool], Restarts]] = []
 
+    def asked_to_end(self) -> bool:
+        return self.signals_heard > 0
+
     def hear(self, number: int, frame: FrameType | None) -> None:
-        self.asked_to_end += 1
-        if self.asked_to_end > 1:
+        self.signals_heard += 1
+        if self.signals_heard > 1:
             for child in self.children:
                 if child.process is not None:
                     with suppress(ProcessLookupError):
@@ -214,11 +224,13 @@ class Supervisor:
         if "REDIS_URL" in embedded:
             valkey = Valkey(directory / "valkey")
             self.ours.append(("Valkey", valkey, valkey.start, Restarts()))
-        if self.asked_to_end:
+        if self.asked_to_end():
             return
-        prepared = subprocess.Popen([sys.executable, "-m", "config.preparation"], cwd=ROOT, start_new_session=True, preexec_fn=end_with_parent)  # noqa: PLW1509
+        prepared = subprocess.Popen(
+            [sys.executable, "-m", "config.preparation"], cwd=ROOT, start_new_session=True, preexec_fn=end_with_parent
+        )
         while prepared.poll() is None:
-            if self.asked_to_end:
+            if self.asked_to_end():
                 os.killpg(prepared.pid, signal.SIGTERM)
                 prepared.wait()
                 return
@@ -232,21 +244,20 @@ class Supervisor:
             child.log.unlink(missing_ok=True)
             child.start()
         self.wait_for_web(port)
-        if not self.asked_to_end:
+        if not self.asked_to_end():
             self.greet(directory, port)
         self.watch()
 
     def wait_for_web(self, port: int) -> None:
         until = time.monotonic() + SECONDS_TO_START
         answered = False
-        while not self.asked_to_end and not answered:
+        while not self.asked_to_end() and not answered:
             answered = answers(port)
             for child in self.children:
                 if child.has_died():
-                    raise GivenUp(f"The {child.name} process does not start. Its log ({child.log}) ends with:\n{last_lines(child.log)}")
+                    raise GivenUp(f"The {child.name} process does not start. {child.last_words()}")
             if time.monotonic() > until:
-                web = self.children[-1]
-                raise GivenUp(f"The web process does not answer on port {port}. Its log ({web.log}) ends with:\n{last_lines(web.log)}")
+                raise GivenUp(f"The web process does not answer on port {port}. {self.children[-1].last_words()}")
             time.sleep(0.1)
 
     def greet(self, directory: Path, port: int) -> None:
@@ -257,7 +268,7 @@ class Supervisor:
 
     def watch(self) -> None:
         looked = time.monotonic()
-        while not self.asked_to_end:
+        while not self.asked_to_end():
             time.sleep(0.2)
             for child in self.children:
                 if child.has_died():
@@ -267,11 +278,11 @@ class Supervisor:
                 self.look_after_servers()
 
     def start_again(self, child: Child) -> None:
-        assert child.process is not None
-        code = child.process.returncode
-        tell(f"The {child.name} process ended by itself ({'signal' if code < 0 else 'code'} {abs(code)}). Its log ({child.log}) ends with:\n{last_lines(child.log, 5)}")
+        tell(f"The {child.name} process ended by itself. {child.last_words()}")
         if not child.restarts.allow(time.monotonic()):
-            raise GivenUp(f"The {child.name} process ended {RESTARTS + 1} times in ten minutes. Everything is stopped; read {child.log}.")
+            raise GivenUp(
+                f"The {child.name} process ended {RESTARTS + 1} times in ten minutes. Everything is stopped; read {child.log}."
+            )
         child.end()
         time.sleep(1)
         child.start()

@@ -23,6 +23,10 @@ from config.servers import ServerTrouble, ensure_servers, var_dir
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("VAR_DIR", str(ROOT / "var" / "test"))
 
+# the first hashes; the second is only there to read the passwords of account slips
+HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+WORKER = [sys.executable, "-m", "celery", "-A", "config", "worker"]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
     "--headless",
@@ -60,19 +64,19 @@ django.setup()
 @pytest.fixture(scope="session", autouse=True)
 def settings_for_tests() -> Iterator[None]:
     """Static files as they lie in the tree, and passwords that cost nothing to check."""
-    from django.test import override_settings  # noqa: PLC0415 -- after the settings were named
+    from django.test import override_settings
 
     storages = {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    with override_settings(STORAGES=storages, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+    with override_settings(STORAGES=storages, PASSWORD_HASHERS=HASHERS):
         yield
 
 
 @pytest.fixture(scope="session")
 def broker() -> Iterator[Any]:
-    import redis  # noqa: PLC0415 -- few tests look into the broker
+    import redis
 
     with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
         yield client
@@ -89,14 +93,14 @@ def empty_queue(broker: Any) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def worker_process(django_db_setup: None) -> Iterator["subprocess.Popen[bytes]"]:
     """A Celery worker as in production, on the test database, from its first use to the end of the run."""
-    from django.conf import settings  # noqa: PLC0415 -- after the settings were named
+    from django.conf import settings
 
     url = urlsplit(os.environ["DATABASE_URL"])
     url = url._replace(path=f"/{settings.DATABASES['default']['NAME']}")
     log = var_dir() / "worker.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
+            [*WORKER, "--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
             cwd=ROOT,
             env=os.environ | {"DATABASE_URL": urlunsplit(url)},
             stdout=output,
@@ -134,7 +138,7 @@ def worker(transactional_db: None, empty_queue: None, worker_process: "subproces
 @pytest.fixture(scope="session")
 def live_browser() -> Iterator[Any]:
     """The system's Chromium, headless, driven by Playwright."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- few tests need it, and it takes its time
+    from playwright.sync_api import sync_playwright
 
     program = next((found for name in CHROMIUM_NAMES if (found := which(name))), None)
     if program is None:
@@ -150,10 +154,12 @@ def live_browser() -> Iterator[Any]:
 
 def open_page(browser: Any, address: str, **options: Any) -> Iterator[Any]:
     """A page of a new visitor; the test fails if a script failed, the policy was broken or anything was asked of another host."""
-    context = browser.new_context(base_url=address, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", accept_downloads=True, **options)
+    context = browser.new_context(base_url=address, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
     context.set_default_timeout(10_000)
     wrong: list[str] = []
-    context.on("request", lambda request: None if request.url.startswith((address, "data:", "blob:")) else wrong.append(request.url))
+    context.on(
+        "request", lambda request: None if request.url.startswith((address, "data:", "blob:")) else wrong.append(request.url)
+    )
     page = context.new_page()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None)
