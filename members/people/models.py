@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -28,9 +30,7 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
     def formfield(self, **kwargs: Any) -> Any:
         from members.people.fields import PartialDateFormField  # noqa: PLC0415 -- forms lean on models, not the other way
 
-        return PartialDateFormField(
-            label=self.verbose_name, required=not self.blank, help_text=self.help_text
-        )
+        return PartialDateFormField(label=self.verbose_name, required=not self.blank, help_text=self.help_text)
 
 
 class MemberState(models.TextChoices):
@@ -54,15 +54,17 @@ class MemberQuerySet(models.QuerySet["Member"]):
 class Member(models.Model):
     """A woman of the union as she is known now. Papers print frozen copies, never this row of a later day."""
 
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="members", verbose_name="Đơn vị"
-    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="members", verbose_name="Đơn vị")
     full_name = models.CharField("Họ và tên", max_length=120)
     # overrides the sort order of names that have no họ/tên in the usual sense (Y Blung Niê)
     sort_name = models.CharField("Tên để sắp xếp", max_length=120, blank=True)
     sort_key = models.CharField(max_length=400, db_collation="C")
     search_key = models.CharField(max_length=150)
     tone_key = models.CharField(max_length=150)
+    # the words of the search key, so that any of them is found by its beginning (docs/decisions/word-search.md)
+    words = models.GeneratedField(
+        expression=SearchVector("search_key", config="simple"), output_field=SearchVectorField(), db_persist=True
+    )
     birth_date = PartialDateField("Ngày sinh", blank=True)
     ethnicity = models.CharField("Dân tộc", max_length=40, blank=True)
     religion = models.CharField("Tôn giáo", max_length=40, blank=True)
@@ -70,9 +72,7 @@ class Member(models.Model):
     home_province = models.CharField("Tỉnh quê quán", max_length=10, blank=True)
     residence = models.CharField("Nơi ở hiện nay", max_length=200, blank=True)
     rank = models.CharField("Cấp bậc hàm", max_length=40, blank=True)
-    police_position = models.CharField(
-        "Chức vụ chính quyền", max_length=150, blank=True
-    )
+    police_position = models.CharField("Chức vụ chính quyền", max_length=150, blank=True)
     position_group = models.CharField("Nhóm chức vụ", max_length=40, blank=True)
     party_position = models.CharField("Chức vụ trong Đảng", max_length=150, blank=True)
     union_position = models.CharField("Chức vụ trong Hội", max_length=40, blank=True)
@@ -81,17 +81,13 @@ class Member(models.Model):
     party_stage = models.CharField("Đảng, Đoàn", max_length=40, blank=True)
     party_joined = PartialDateField("Ngày vào Đảng", blank=True)
     party_official = PartialDateField("Ngày chính thức", blank=True)
-    general_education = models.CharField(
-        "Giáo dục phổ thông", max_length=20, blank=True
-    )
+    general_education = models.CharField("Giáo dục phổ thông", max_length=20, blank=True)
     education = models.CharField("Trình độ chuyên môn", max_length=40, blank=True)
     education_field = models.CharField("Ngành, trường", max_length=150, blank=True)
     degree = models.CharField("Học hàm, học vị", max_length=80, blank=True)
     political_theory = models.CharField("Lý luận chính trị", max_length=40, blank=True)
     languages = models.CharField("Ngoại ngữ, tin học", max_length=150, blank=True)
-    family_background = models.CharField(
-        "Thành phần gia đình", max_length=150, blank=True
-    )
+    family_background = models.CharField("Thành phần gia đình", max_length=150, blank=True)
     phone = models.CharField("Điện thoại", max_length=30, blank=True)
     email = models.EmailField("Thư công vụ", blank=True)
     # sealed with FIELD_KEY; the hash (keyed) finds the same number again without opening it
@@ -99,9 +95,7 @@ class Member(models.Model):
     service_number_hash = models.CharField(max_length=64, blank=True, db_index=True)
     identity_number_sealed = models.BinaryField(null=True)
     identity_number_hash = models.CharField(max_length=64, blank=True, db_index=True)
-    photo = models.ForeignKey(
-        "files.StoredFile", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    photo = models.ForeignKey("files.StoredFile", models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(
         "Tình trạng",
         max_length=20,
@@ -110,9 +104,7 @@ class Member(models.Model):
     )
     state_on = models.DateField("Từ ngày", null=True, blank=True)
     note = models.CharField("Ghi chú", max_length=300, blank=True)
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
-    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
     # counts the changes; a form that was opened on an older count is refused, not saved over a newer one
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
@@ -123,16 +115,17 @@ class Member(models.Model):
     class Meta:
         ordering: ClassVar = ["sort_key", "birth_date", "id"]
         indexes: ClassVar = [
-            models.Index(
-                fields=["sort_key", "birth_date", "id"], name="member_in_order"
-            ),
+            models.Index(fields=["sort_key", "birth_date", "id"], name="member_in_order"),
             models.Index(
                 fields=["unit", "sort_key", "birth_date", "id"],
                 name="member_of_unit_in_order",
             ),
-            models.Index(
-                fields=["search_key", "birth_date"], name="member_by_name_and_birth"
-            ),
+            models.Index(fields=["search_key", "birth_date"], name="member_by_name_and_birth"),
+            GinIndex(fields=["words"], name="member_by_words"),
+            # filters that few members pass: the list must not walk all the others to find them
+            models.Index(fields=["rank", "sort_key", "birth_date", "id"], name="member_of_rank_in_order"),
+            models.Index(fields=["union_position", "sort_key", "birth_date", "id"], name="member_of_post_in_order"),
+            models.Index(fields=["state", "sort_key", "birth_date", "id"], name="member_of_state_in_order"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -206,18 +199,14 @@ class Membership(models.Model):
         return f"{self.member} - {self.unit}"
 
     def covers(self, day: date) -> bool:
-        return (self.starts_on is None or self.starts_on <= day) and (
-            self.ends_on is None or self.ends_on >= day
-        )
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or self.ends_on >= day)
 
 
 class Office(models.Model):
     """A post in a union body, held from a day to a day."""
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="offices")
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="offices", verbose_name="Tổ chức Hội"
-    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="offices", verbose_name="Tổ chức Hội")
     position = models.CharField("Chức vụ", max_length=40)
     starts_on = models.DateField("Từ ngày")
     ends_on = models.DateField("Đến ngày", null=True, blank=True)
@@ -282,18 +271,12 @@ class MemberCount(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="member_counts")
     on = models.DateField("Mốc")
     count = models.PositiveIntegerField("Số hội viên")
-    frozen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     frozen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering: ClassVar = ["-on", "unit_id"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["unit", "on"], name="member_count_once_a_day"
-            )
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "on"], name="member_count_once_a_day")]
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.count}"

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -47,6 +49,12 @@ class Unit(models.Model):
     ends_on = models.DateField("Đến ngày", null=True, blank=True)
     sort_key = models.CharField(max_length=400, db_collation="C")
     search_key = models.CharField(max_length=300)
+    # the words of the search key, so that any of them is found by its beginning (docs/decisions/word-search.md)
+    words = models.GeneratedField(
+        expression=SearchVector("search_key", config="simple"), output_field=SearchVectorField(), db_persist=True
+    )
+    # counts the changes of its facts; a form that was opened on an older count is refused
+    revision = models.PositiveIntegerField(default=1)
 
     objects = UnitQuerySet.as_manager()
 
@@ -55,6 +63,7 @@ class Unit(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["parent", "sort_key"], name="unit_children_in_order"),
             models.Index(fields=["sort_key", "id"], name="unit_in_order"),
+            GinIndex(fields=["words"], name="unit_by_words"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
