@@ -184,9 +184,11 @@ def _checked(year: int, month: int, day: int, *, shown: str) -> PartialDate:
 
 def _shown(year: int, month: int, day: int) -> str:
     """Return the date as it is shown, "" where there is none."""
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return ""
     try:
-        return _checked(year, month, day, shown="").display()
-    except DateProblem:
+        return PartialDate(year, month or None, day or None).display()
+    except ValueError:
         return ""
 
 
