@@ -14,7 +14,9 @@ from members.sheets.reading.formats import Kind, recognise_format
 from members.sheets.reading.limits import Limits
 from members.sheets.reading.refused import Refused
 from members.sheets.reading.text import read_text
+from vietnamese.legacy import Encoding, detect, repair
 
+ROWS_SAMPLED = 300
 ISOLATED = Path(__file__).with_name("isolated.py")
 
 Cell: TypeAlias = str | int | float | bool | date
@@ -100,6 +102,22 @@ def _read_isolated(content: bytes, limits: Limits) -> list[dict[str, Any]]:
         raise Refused(answer["refused"])
     sheets: list[dict[str, Any]] = answer["sheets"]
     return sheets
+
+
+def repair_legacy_text(sheet: Sheet) -> Encoding:
+    """Turn the cells of a sheet typed in a TCVN3 or VNI font into Unicode, in place; say what they were."""
+    sample = (cell for row in sheet.rows[:ROWS_SAMPLED] for cell in row if isinstance(cell, str))
+    encoding = detect(cell for cell in sample if not cell.isascii())
+    if encoding == "unicode":
+        return encoding
+    repaired: dict[str, str] = {}
+    for row in sheet.rows:
+        for index, cell in enumerate(row):
+            if isinstance(cell, str) and cell and not cell.isascii():
+                if cell not in repaired:
+                    repaired[cell] = repair(cell, encoding=encoding).text
+                row[index] = repaired[cell]
+    return encoding
 
 
 def _decode_date(found: dict[str, Any]) -> Any:

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from members.sheets.reading.formats import looks_like_utf16
 from members.sheets.reading.limits import Limits
 from members.sheets.reading.refused import Refused
+from vietnamese.legacy import detect, repair
+from vietnamese.syllables import is_syllable
 
 SEPARATORS = (";", "\t", ",", "|")
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 MOST_LINES_IN_A_CELL = 20
-# letters that Vietnamese has and that wrongly decoded bytes rarely give
-VIETNAMESE_LETTERS = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
+SAMPLE = 20_000
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def decode(content: bytes) -> str:
@@ -37,19 +39,17 @@ def _decode_utf16(content: bytes) -> str:
 
 
 def _decode_one_byte(content: bytes) -> str:
+    """Windows-1258, or cp1252 as it lies in the file (TCVN3, VNI): whichever spells more Vietnamese words."""
     vietnamese = unicodedata.normalize("NFC", content.decode("cp1258", "replace"))
     western = content.decode("cp1252", "replace")
-    high = sum(1 for letter in western[:20000] if ord(letter) > 127)
-    # in windows-1258 nearly every high byte ends up in a Vietnamese letter, in TCVN3 and VNI hardly half of them
-    if len(VIETNAMESE_LETTERS.findall(vietnamese[:20000])) >= 0.55 * high and not _reads_as_legacy(western):
-        return vietnamese
-    return western
+    encoding = detect([western[:SAMPLE]])
+    repaired = repair(western[:SAMPLE], encoding=encoding).text
+    return western if _share_of_syllables(repaired) > _share_of_syllables(vietnamese[:SAMPLE]) else vietnamese
 
 
-def _reads_as_legacy(text: str) -> bool:
-    from vietnamese.legacy import detect  # noqa: PLC0415 -- needed for the rarest of files only
-
-    return detect(text[:20000]) is not None
+def _share_of_syllables(text: str) -> float:
+    words = [word for word in WORD.findall(text) if not word.isascii()]
+    return sum(map(is_syllable, words)) / len(words) if words else 0.0
 
 
 def read_text(content: bytes, limits: Limits) -> list[list[str]]:

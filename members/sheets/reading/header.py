@@ -1,0 +1,201 @@
+"""Where the table begins, and which column is which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from members.sheets.reading import columns
+from members.sheets.reading.archives import column_letters
+from members.sheets.reading.columns import COLUMNS, FAMILY_PART, GIVEN_PART, ORDINAL, heading_key, recognise_heading
+from members.sheets.reading.grid import Cell, Sheet
+from vietnamese.normalise import clean
+from vietnamese.suggestions import nearest
+
+# titles, emblems and addresses above a table seldom take more
+ROWS_SEARCHED = 60
+MOST_HEADER_ROWS = 3
+LONGEST_HEADING = 120
+LOWEST_SCORE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A column that is read. `index` from 0; `span` > 1 where the name goes on in the next columns."""
+
+    index: int
+    key: str
+    heading: str
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A column that nobody knows: shown, never guessed."""
+
+    index: int
+    heading: str
+    suggestion: str = ""
+
+    @property
+    def letter(self) -> str:
+        return column_letters(self.index + 1)
+
+
+@dataclass(slots=True)
+class Header:
+    """`first_row` and `last_row` are numbers as the spreadsheet shows them."""
+
+    first_row: int
+    last_row: int
+    found: list[Found] = field(default_factory=list)
+    not_read: list[NotRead] = field(default_factory=list)
+
+    @property
+    def score(self) -> int:
+        keys = {found.key for found in self.found}
+        has_name = "full_name" in keys or {FAMILY_PART, GIVEN_PART} <= keys
+        # two different headings over one row of titles may be chance, a name among them hardly is
+        return len(keys) + 3 * has_name
+
+    def missing(self, required: Sequence[str]) -> list[str]:
+        """Required columns that aren't there; a name in two parts counts, a common "Chức vụ" stands for both positions."""
+        keys = {found.key for found in self.found}
+        if {FAMILY_PART, GIVEN_PART} <= keys:
+            keys.add("full_name")
+        if "position" in keys:
+            keys |= {"police_position", "union_position"}
+        return [key for key in required if key not in keys]
+
+
+def find_header(sheet: Sheet) -> Header | None:
+    """The rows that name the columns, wherever titles push them; None where no two known headings stand in a row."""
+    best: Header | None = None
+    for start, row in enumerate(sheet.rows[:ROWS_SEARCHED]):
+        if sum(1 for cell in row if _text(cell)) == 0:
+            continue
+        for height in range(1, MOST_HEADER_ROWS + 1):
+            if start + height > len(sheet.rows):
+                break
+            header = _read_header(sheet.rows[start : start + height], start + 1)
+            if best is None or (header.score, -height) > (best.score, best.first_row - best.last_row - 1):
+                best = header
+    if best is None or best.score < LOWEST_SCORE:
+        return None
+    _widen_name(best, sheet)
+    best.not_read = [replace(column, suggestion=_suggest(column)) for column in best.not_read]
+    return best
+
+
+def _text(cell: Cell) -> str:
+    return clean(cell[: 4 * LONGEST_HEADING]) if isinstance(cell, str) else ""
+
+
+def _read_header(rows: Sequence[Sequence[Cell]], first_row: int) -> Header:
+    header = Header(first_row, first_row + len(rows) - 1)
+    levels = [[_text(cell) for cell in row] for row in rows]
+    width = max(len(level) for level in levels)
+    levels = [level + [""] * (width - len(level)) for level in levels]
+    if any(not any(level) for level in levels):
+        return header
+    for index in range(width):
+        _read_heading(header, levels, index)
+    _name_the_birth_columns(header)
+    return header
+
+
+def _read_heading(header: Header, levels: list[list[str]], index: int) -> None:
+    parts = [_inherited(levels, depth, index) for depth in range(len(levels))]
+    own = next((level[index] for level in reversed(levels) if level[index]), "")
+    heading = " - ".join(part for part in dict.fromkeys(parts) if part)
+    if not own:
+        return
+    key = _recognise(parts, levels, index)
+    if not key:
+        header.not_read.append(NotRead(index, heading[:LONGEST_HEADING]))
+        return
+    header.found.append(Found(index, key, heading[:LONGEST_HEADING]))
+
+
+def _suggest(column: NotRead) -> str:
+    if len(column.heading) < 4 or column.heading.endswith(")"):
+        return ""
+    return nearest(column.heading, [known.heading for known in COLUMNS]) or ""
+
+
+def _inherited(levels: list[list[str]], depth: int, index: int) -> str:
+    """The heading over this column on this level; a merged heading stands only in the first of its columns."""
+    if levels[depth][index] or depth == len(levels) - 1:
+        return levels[depth][index]
+    below = any(level[index] for level in levels[depth + 1 :])
+    left = index
+    while below and left > 0 and not levels[depth][left]:
+        left -= 1
+        # a column that is empty below isn't under the same merged heading
+        if not any(level[left] for level in levels[depth + 1 :]):
+            return ""
+    return levels[depth][left] if below else ""
+
+
+def _recognise(parts: list[str], levels: list[list[str]], index: int) -> str:
+    filled = [part for part in parts if part]
+    joined = " ".join(filled)
+    if key := recognise_heading(joined):
+        return key
+    if len(filled) > 1 and heading_key(filled[-1]) in {"nam", "nu"}:
+        return recognise_heading(" ".join(filled[:-1]))
+    # "Trình độ" over "Tiếng Anh": the lower heading says what it is; one that stands alone was tried already
+    own = next(level[index] for level in reversed(levels) if level[index])
+    return recognise_heading(own)
+
+
+def _name_the_birth_columns(header: Header) -> None:
+    """Keep one column for each key: the first, but for a birth date in two columns (Nam | Nữ) and a name that repeats."""
+    kept: list[Found] = []
+    for found in header.found:
+        twice = next((other for other in kept if other.key == found.key), None)
+        if twice is None or found.key == "birth_date":
+            kept.append(found)
+        elif found.key != ORDINAL:
+            header.not_read.append(NotRead(found.index, f"{found.heading} (trùng cột {column_letters(twice.index + 1)})"))
+    header.found = kept
+
+
+def _widen_name(header: Header, sheet: Sheet) -> None:
+    """ "Họ và tên" merged over two columns: họ đệm in one, tên in the other."""
+    taken = {found.index for found in header.found} | {column.index for column in header.not_read}
+    name = next((found for found in header.found if found.key == "full_name"), None)
+    if name is None or name.index + 1 in taken:
+        return
+    data = sheet.rows[header.last_row : header.last_row + 200]
+    people = [row for row in data if len(row) > name.index and _text(row[name.index])]
+    both = [row for row in people if len(row) > name.index + 1 and _text(row[name.index + 1]).replace(" ", "").isalpha()]
+    if people and len(both) * 2 > len(people):
+        position = header.found.index(name)
+        header.found[position] = Found(name.index, name.key, name.heading, span=2)
+
+
+def choose_sheet(sheets: Sequence[Sheet]) -> tuple[Sheet, Header, list[str]] | None:
+    """The sheet that holds the list, its header, and the names of other visible sheets that look like lists too."""
+    candidates = [(sheet, header) for sheet in sheets if sheet.rows and (header := find_header(sheet)) is not None]
+    if not candidates:
+        return None
+
+    def rank(candidate: tuple[Sheet, Header]) -> tuple[bool, bool, int]:
+        sheet, header = candidate
+        return sheet.visible, len(sheet.rows) > header.last_row, header.score
+
+    sheet, header = max(candidates, key=rank)
+    others = [
+        other.name
+        for other, found in candidates
+        if other is not sheet and other.visible and len(other.rows) > found.last_row and not found.missing(["full_name"])
+    ]
+    return sheet, header, others
+
+
+def headings_wanted(keys: Sequence[str]) -> str:
+    """ "Họ và tên" (cũng nhận: …); …: what to write over the columns that are missing."""
+    wanted = []
+    for key in keys:
+        first, *more = columns.headings_of(key)
+        wanted.append(f"“{first}”" + (f" (cũng nhận: {', '.join(more)})" if more else ""))
+    return "; ".join(wanted)
