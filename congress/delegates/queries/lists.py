@@ -1,0 +1,65 @@
+"""What is asked of delegate lists and of who stands on them."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from congress.delegates.models import Delegate, DelegateList, DelegateState, ElectingUnitMember
+from congress.delegates.queries.snapshots import ACTIVE
+from congress.terms.models import Congress
+from members.access.models import Account
+from members.access.queries import covered
+from members.access.roles import Permission
+from members.people.models import Member, MemberQuerySet
+
+# rights that reading gives to every unit of a group, not only to the one that leads it
+READING = frozenset({Permission.LIST_VIEW})
+
+
+def lists_for(account: Account, permission: Permission = Permission.LIST_VIEW) -> QuerySet[DelegateList]:
+    """Lists on whose lead unit the account has the permission; for reading also those of a group her unit elects in.
+
+    The staff's grants stand on the congress's unit, above every lead unit, so the same condition finds their lists.
+    """
+    condition = covered(account, permission, path="electing_unit__lead_unit__path")
+    if permission in READING:
+        links = ElectingUnitMember.objects.filter(
+            covered(account, permission, path="unit__path"), electing_unit=OuterRef("electing_unit")
+        )
+        condition |= Q(Exists(links))
+    return (
+        DelegateList.objects.filter(condition)
+        .select_related("electing_unit__lead_unit", "congress__unit", "congress__term")
+        .prefetch_related("electing_unit__unit_links__unit")
+    )
+
+
+def rows_of(delegate_list: DelegateList) -> QuerySet[Delegate]:
+    """Those who stand on the list now, delegates first, each group in its order."""
+    return delegate_list.delegates.filter(state__in=ACTIVE).order_by("is_alternate", "position", "id")
+
+
+def taken_off(delegate_list: DelegateList) -> QuerySet[Delegate]:
+    """Those who were on the list and were taken off before it was approved."""
+    return (
+        delegate_list.delegates.filter(state=DelegateState.WITHDRAWN, changes=None)
+        .exclude(member__in=rows_of(delegate_list).values("member"))
+        .select_related("member")
+    )
+
+
+def candidates_for(delegate_list: DelegateList) -> MemberQuerySet:
+    """Present members of the units that elect in this list, and of those below them."""
+    condition = Q(pk__in=[])
+    for link in delegate_list.electing_unit.unit_links.all():
+        condition |= Q(unit__path__startswith=link.unit.path)
+    return Member.objects.present().filter(condition)
+
+
+def active_by_member(congress: Congress, members: Iterable[Member | int]) -> dict[int, Delegate]:
+    """Who of these is at the congress already: member id → her delegate row with its list and unit."""
+    ids = [member.pk if isinstance(member, Member) else member for member in members]
+    found = congress.delegates.filter(state__in=ACTIVE, member__in=ids).select_related(
+        "member", "delegate_list__electing_unit__lead_unit"
+    )
+    return {delegate.member_id: delegate for delegate in found}
