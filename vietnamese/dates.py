@@ -26,7 +26,7 @@ DAY_FIRST = re.compile(rf"(?:(?:(\d{{1,2}}){BETWEEN})?(\d{{1,2}}){BETWEEN})?(\d{
 WORDS = re.compile(r"\b(?:sinh|ngày|tháng|năm|sn|mùng|mồng)\b[\s:.]*", re.IGNORECASE)
 
 
-class DateProblem(ValueError):  # noqa: N818 -- said to a person, like a Refusal
+class DateProblem(ValueError):
     """Why this is no date, as a sentence for a person; and what she may have meant, "" where nobody can tell."""
 
     def __init__(self, sentence: str, suggestion: str = "") -> None:

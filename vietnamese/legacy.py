@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 -- these characters look like others, and that is the point
 """Text from before Unicode: TCVN3 (fonts .VnTime …) and VNI (fonts VNI-Times …), which look like noise today.
 
 A spreadsheet that was typed in such a font holds ordinary characters that only the font shows as Vietnamese. Repair it
@@ -75,7 +74,8 @@ def detect(texts: Iterable[str]) -> Encoding:
     Unicode unless another reading makes more words Vietnamese, and most of them: good Unicode is never taken for noise,
     for there every word is one already. A single short cell can be either ("Thò" is Thị in VNI); ask for the sheet.
     """
-    words = [word for text in texts for word in WORD.findall(text) if not word.isascii()]
+    # A character by itself is rather a sign (A · B, 5 µ) than a word in an old font.
+    words = [word for text in texts for word in WORD.findall(text) if len(word) > 1 and not word.isascii()]
     suspects = [word for word in words if not _only_unicode_has(word)]
     good = len(words) - len(suspects) + sum(map(is_syllable, suspects))
     readings: tuple[tuple[int, Encoding], ...] = (

@@ -57,8 +57,7 @@ def title_case_name(text: str) -> str:
     "NGUYỄN THỊ HƯƠNG" → "Nguyễn Thị Hương", "H'HEN NIÊ" → "H'Hen Niê", "Lê Thị HOA" → "Lê Thị Hoa".
     """
     return "".join(
-        part.capitalize() if part.isupper() or part.islower() else part
-        for part in BETWEEN_NAME_PARTS.split(clean(text))
+        part.capitalize() if part.isupper() or part.islower() else part for part in BETWEEN_NAME_PARTS.split(clean(text))
     )
 
 

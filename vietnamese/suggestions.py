@@ -14,9 +14,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     if not key:
         return None
     allowed = max(1, len(key) // 3)
-    ranked = sorted(
-        (distance(key, search_key(choice)), distance(tones, tone_key(choice)), choice) for choice in set(choices)
-    )
+    ranked = sorted((distance(key, search_key(choice)), distance(tones, tone_key(choice)), choice) for choice in set(choices))
     if not ranked or ranked[0][0] > min(allowed, len(key) - 1):
         return None
     if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:

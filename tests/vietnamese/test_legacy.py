@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 -- these characters look like others, and that is the point
 import unicodedata
 
 import pytest
@@ -69,3 +68,8 @@ def test_repair_leaves_text_alone_that_no_old_font_explains(text: str):
 
 def test_detect_leaves_french_and_german_alone():
     assert detect(["François Müller", "Café Noël", "Bjørn Åse"]) == "unicode"
+
+
+@pytest.mark.parametrize("text", ["A · B", "5 µ", "20°C", "© 2025", "«Hoa»", "½ ngày", "m²"])
+def test_detect_takes_a_sign_for_a_sign(text: str):
+    assert detect([text]) == "unicode"

@@ -5,9 +5,7 @@ import pytest
 from vietnamese.numbers import count_phrase, format_number, percent, roman, two_digits
 
 
-@pytest.mark.parametrize(
-    ("number", "text"), [(0, "00"), (5, "05"), (9, "09"), (10, "10"), (150, "150"), (1234, "1.234")]
-)
+@pytest.mark.parametrize(("number", "text"), [(0, "00"), (5, "05"), (9, "09"), (10, "10"), (150, "150"), (1234, "1.234")])
 def test_two_digits_gives_a_zero_to_what_is_under_ten(number: int, text: str):
     assert two_digits(number) == text
 
@@ -16,9 +14,7 @@ def test_count_phrase_is_a_count_and_its_noun():
     assert count_phrase(5, "đồng chí") == "05 đồng chí"
 
 
-@pytest.mark.parametrize(
-    ("number", "figures"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (2025, "MMXXV")]
-)
+@pytest.mark.parametrize(("number", "figures"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (2025, "MMXXV")])
 def test_roman_writes_what_romans_wrote(number: int, figures: str):
     assert roman(number) == figures
 

@@ -16,17 +16,12 @@ EDUCATION_LEVELS = ReferenceList(
 POLITICAL_THEORY = ReferenceList(
     ReferenceItem("bachelor", "Cử nhân", ("CN", "Đại học", "Cử nhân chính trị")),
     ReferenceItem("advanced", "Cao cấp", ("CC", "C.C", "Cao cấp lý luận chính trị", "CCLLCT", "Cao cấp LLCT")),
-    ReferenceItem(
-        "intermediate", "Trung cấp", ("TC", "T.C", "Trung cấp lý luận chính trị", "TCLLCT", "Trung cấp LLCT")
-    ),
+    ReferenceItem("intermediate", "Trung cấp", ("TC", "T.C", "Trung cấp lý luận chính trị", "TCLLCT", "Trung cấp LLCT")),
     ReferenceItem("elementary", "Sơ cấp", ("SC", "S.C", "Sơ cấp lý luận chính trị", "SCLLCT", "Sơ cấp LLCT")),
     ReferenceItem("none", "Chưa có", ("Không", "Ko", "0", "Chưa", "Chưa qua đào tạo", "Chưa học")),
 )
 
 # 12/12 today, 10/10 in the North's old schools, 9/9 in the older; kept as text.
 GENERAL_EDUCATION = ReferenceList(
-    *(
-        ReferenceItem(classes, classes)
-        for classes in ("12/12", "11/12", "10/12", "9/12", "10/10", "9/10", "8/10", "7/10", "9/9")
-    )
+    *(ReferenceItem(classes, classes) for classes in ("12/12", "11/12", "10/12", "9/12", "10/10", "9/10", "8/10", "7/10", "9/9"))
 )

@@ -93,9 +93,7 @@ RELIGIONS = ReferenceList(
         ("Thiên Chúa giáo", "Thiên Chúa", "Đạo Thiên Chúa", "Đạo Công giáo"),
         official={"1019": "02"},
     ),
-    ReferenceItem(
-        "hoa_hao", "Phật giáo Hoà Hảo", ("Hoà Hảo", "PG Hoà Hảo", "PGHH", "Đạo Hoà Hảo"), official={"1019": "03"}
-    ),
+    ReferenceItem("hoa_hao", "Phật giáo Hoà Hảo", ("Hoà Hảo", "PG Hoà Hảo", "PGHH", "Đạo Hoà Hảo"), official={"1019": "03"}),
     ReferenceItem("islam", "Hồi giáo", ("Đạo Hồi", "Islam"), official={"1019": "04"}),
     ReferenceItem("cao_dai", "Cao Đài", ("Đạo Cao Đài",), official={"1019": "05"}),
     ReferenceItem("minh_su", "Minh Sư đạo", ("Minh Sư",), official={"1019": "06"}),

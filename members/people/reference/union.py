@@ -13,9 +13,7 @@ UNION_POSITION_GROUPS = ReferenceList(
 )
 
 UNION_POSITIONS = ReferenceList(
-    ReferenceItem(
-        "board_head", "Trưởng ban", ("Trưởng ban Phụ nữ", "Trưởng Ban Phụ nữ Công an tỉnh"), "province_board"
-    ),
+    ReferenceItem("board_head", "Trưởng ban", ("Trưởng ban Phụ nữ", "Trưởng Ban Phụ nữ Công an tỉnh"), "province_board"),
     ReferenceItem(
         "board_deputy",
         "Phó Trưởng ban",
