@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 class Request(HttpRequest):
     """LoginRequiredMiddleware lets only accounts through, and HtmxMiddleware adds `htmx`; the types don't know either."""
 
-    user: "Account"  # type: ignore[assignment]
+    user: "Account"
     htmx: "HtmxDetails"

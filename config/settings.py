@@ -45,7 +45,7 @@ def database_from(url: str) -> dict[str, object]:
 PRODUCTION = flag("PRODUCTION", default=False)
 DEBUG = flag("DEBUG", default=False)
 SECRET_KEY = os.environ.get("SECRET_KEY", INSECURE_SECRET)
-# Seals service and identity numbers and keys their look-up hashes; kept apart from SECRET_KEY so that either can be changed alone.
+# Seals service and identity numbers and keys their look-up hashes; apart from SECRET_KEY, so that either can be changed alone.
 FIELD_KEY = os.environ.get("FIELD_KEY", INSECURE_SECRET)
 if PRODUCTION and INSECURE_SECRET in {SECRET_KEY, FIELD_KEY}:
     raise ImproperlyConfigured("In production SECRET_KEY and FIELD_KEY must be set to secrets of your own.")

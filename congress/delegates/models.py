@@ -92,9 +92,7 @@ class Allocation(models.Model):
         ordering: ClassVar = ["-number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["congress", "number"], name="allocation_number_once_a_congress"),
-            models.UniqueConstraint(
-                fields=["congress"], condition=Q(frozen_at=None), name="allocation_one_draft_at_a_time"
-            ),
+            models.UniqueConstraint(fields=["congress"], condition=Q(frozen_at=None), name="allocation_one_draft_at_a_time"),
             models.CheckConstraint(
                 name="allocation_frozen_by_and_at_together",
                 condition=Q(frozen_by=None, frozen_at=None) | Q(frozen_by__isnull=False, frozen_at__isnull=False),
@@ -246,9 +244,7 @@ class Delegate(models.Model):
                 name="delegate_card_number_once_at_a_congress",
                 violation_error_message="Số thẻ này đã có người dùng.",
             ),
-            models.CheckConstraint(
-                name="delegate_does_not_replace_herself", condition=Q(replaces=None) | ~Q(replaces=F("id"))
-            ),
+            models.CheckConstraint(name="delegate_does_not_replace_herself", condition=Q(replaces=None) | ~Q(replaces=F("id"))),
         ]
 
     def __str__(self) -> str:

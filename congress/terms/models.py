@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from members.units.models import Unit
@@ -16,8 +17,8 @@ from members.units.models import Unit
 YEARS = Func("starts_year", "ends_year", Value("[)"), function="INT4RANGE", output_field=IntegerRangeField())
 # a range of one unit: equality in an exclusion constraint without the btree_gist extension, which core PostgreSQL lacks
 SAME_UNIT = Func(
-    models.functions.Cast("unit", models.IntegerField()),
-    models.functions.Cast("unit", models.IntegerField()),
+    Cast("unit", models.IntegerField()),
+    Cast("unit", models.IntegerField()),
     Value("[]"),
     function="INT4RANGE",
     output_field=IntegerRangeField(),

@@ -15,10 +15,7 @@ def congresses_for(account: Account, permission: Permission = Permission.CONGRES
     condition = covered(account, permission, path="unit__path")
     if permission == Permission.CONGRESS_VIEW:
         above = {
-            path[: end + 1]
-            for path in roots_of(account, permission)
-            for end, sign in enumerate(path)
-            if sign == "/" and end
+            path[: end + 1] for path in roots_of(account, permission) for end, sign in enumerate(path) if sign == "/" and end
         }
         condition |= Q(unit__path__in=above)
     return Congress.objects.filter(condition).select_related("unit", "term")

@@ -1,9 +1,11 @@
 """What may happen to an account and its grants."""
 
-import secrets
+import hmac
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,6 +15,7 @@ from members.access.models import Account, Grant
 from members.access.refusal import Refusal
 from members.access.roles import ROLES, Permission
 from members.access.trace import record
+from vietnamese.search import search_key
 
 if TYPE_CHECKING:
     from members.units.models import Unit
@@ -21,15 +24,40 @@ if TYPE_CHECKING:
 SLIP_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def new_first_password() -> str:
-    """Three groups of four letters: about 59 bits, and it can be typed from paper."""
-    return "-".join("".join(secrets.choice(SLIP_LETTERS) for _ in range(4)) for _ in range(3))
+class SlipHasher(Argon2PasswordHasher):
+    """Argon2 with little work: 150 slips are issued in one request, and what they hash is 59 random bits, not a person's word.
+
+    The password is good for one sign-in, at which Django hashes it again with the usual work.
+    """
+
+    time_cost = 1
+    memory_cost = 8 * 1024
+    parallelism = 1
+
+
+SLIP_HASHER = SlipHasher()
+
+
+def first_password_of(account: Account) -> str:
+    """The password on the slip of the account's last invitation: three groups of four letters, about 59 bits.
+
+    Derived from FIELD_KEY, so that a slip can be printed, and printed again after a crash, without the password being
+    kept anywhere; once it has been changed, it opens nothing.
+    """
+    message = f"first password of {account.pk}, invitation {account.invitation}".encode()
+    number = int.from_bytes(hmac.digest(settings.FIELD_KEY.encode(), message, "sha256"), "big")
+    letters = []
+    for _ in range(12):
+        number, place = divmod(number, len(SLIP_LETTERS))
+        letters.append(SLIP_LETTERS[place])
+    return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
 
 
 @transaction.atomic
 def open_account(*, username: str, full_name: str, by: Account | None, phone: str = "", email: str = "") -> Account:
     """A new account without a password: nobody can sign in to it before an invitation is printed."""
-    account = Account(username=username.strip().lower(), full_name=full_name.strip(), phone=phone, email=email)
+    name = full_name.strip()
+    account = Account(username=username.strip().lower(), full_name=name, search_key=search_key(name), phone=phone, email=email)
     account.set_unusable_password()
     try:
         with transaction.atomic():
@@ -41,19 +69,31 @@ def open_account(*, username: str, full_name: str, by: Account | None, phone: st
 
 
 @transaction.atomic
-def issue_first_password(*, account: Account, by: Account | None) -> str:
-    """Give the account a password that is good for one sign-in, end its sessions, and return it to be printed once.
-
-    It is kept nowhere in plain text: printed again means issued again.
-    """
+def change_account(*, account: Account, full_name: str, phone: str, email: str, by: Account) -> Account:
+    """Who the account belongs to and how to reach her; the user name stays, it is on the slip."""
     locked = Account.objects.select_for_update().get(pk=account.pk)
-    password = new_first_password()
-    locked.set_password(password)
+    name = full_name.strip()
+    if (locked.full_name, locked.phone, locked.email) == (name, phone, email):
+        return locked
+    before = locked.full_name
+    locked.full_name, locked.search_key, locked.phone, locked.email = name, search_key(name), phone, email
+    locked.save(update_fields=["full_name", "search_key", "phone", "email"])
+    record("account.change", locked, by=by, before=before, after=name)
+    return locked
+
+
+@transaction.atomic
+def issue_first_password(*, account: Account, by: Account | None) -> Account:
+    """Give the account a new password that is good for one sign-in (`first_password_of`), and end its sessions."""
+    locked = Account.objects.select_for_update().get(pk=account.pk)
+    locked.invitation += 1
+    locked.invited_at = timezone.now()
+    locked.password = SLIP_HASHER.encode(first_password_of(locked), SLIP_HASHER.salt())
     locked.must_change_password = True
-    locked.save(update_fields=["password", "must_change_password"])
+    locked.save(update_fields=["password", "must_change_password", "invitation", "invited_at"])
     end_sessions(locked)
     record("account.invite", locked, by=by)
-    return password
+    return locked
 
 
 def end_sessions(account: Account) -> int:

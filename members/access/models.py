@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from members.access.roles import ROLES
@@ -21,6 +22,7 @@ class Account(AbstractBaseUser):
 
     username = models.CharField("Tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("Họ và tên", max_length=120)
+    search_key = models.CharField(max_length=150, default="")
     phone = models.CharField("Điện thoại", max_length=30, blank=True)
     email = models.EmailField("Thư điện tử", blank=True)
     member = models.ForeignKey(
@@ -29,6 +31,9 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField("Đang dùng", default=True)
     # set for a password that was printed on a slip: good for one sign-in, in which it must be changed
     must_change_password = models.BooleanField(default=False)
+    # how often a first password was issued; the password itself is derived from it and kept nowhere
+    invitation = models.PositiveIntegerField(default=0)
+    invited_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "username"
@@ -39,7 +44,7 @@ class Account(AbstractBaseUser):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                models.functions.Lower("username"),
+                Lower("username"),
                 name="account_username_once_in_any_case",
                 violation_error_message="Tên đăng nhập này đã có người dùng.",
             )

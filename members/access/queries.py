@@ -19,7 +19,7 @@ def grants_of(account: Account, *, on: date | None = None) -> list[Grant]:
         if not account.is_active:
             cached[on] = []
         else:
-            cached[on] = list(account.grants.in_force(on=on).select_related("unit"))  # type: ignore[attr-defined]
+            cached[on] = list(account.grants.in_force(on=on).select_related("unit"))
     return cached[on]
 
 

@@ -1,7 +1,7 @@
 """How a rule says no to a person."""
 
 
-class Refusal(Exception):  # noqa: N818 -- it is an answer, not an error
+class Refusal(Exception):
     """A Vietnamese sentence for a person that says what to do next."""
 
     def __init__(self, sentence: str, *, field: str = "") -> None:

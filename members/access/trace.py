@@ -45,7 +45,7 @@ def record(
             account=by,
             account_name=by.full_name if by else "Hệ thống",
             action=action,
-            object_type=target._meta.label_lower if target is not None else "",  # noqa: SLF001 -- Django's own name for it
+            object_type=target._meta.label_lower if target is not None else "",
             object_id=str(target.pk) if target is not None else "",
             object_label=str(target)[:250] if target is not None else "",
             unit=unit,

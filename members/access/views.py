@@ -6,16 +6,18 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from config.request import Request
+from members.access.models import Account
 from members.access.trace import record
 
 
 class SignInForm(AuthenticationForm):
-    error_messages = {  # noqa: RUF012 -- Django's own attribute
+    error_messages = {
         "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy thử lại; sau 5 lần sai, tài khoản tạm khoá 15 phút.",
         "inactive": "Tài khoản này đã bị khoá. Hãy liên hệ Ban Phụ nữ Công an tỉnh.",
     }
@@ -32,9 +34,20 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        account = form.get_user()
+        with transaction.atomic():
+            response = super().form_valid(form)
+            record("account.sign_in", account, by=account)
+        return response
+
 
 class SignOut(LogoutView):
-    pass
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        account = request.user
+        if isinstance(account, Account):
+            record("account.sign_out", account, by=account)
+        return super().post(request, *args, **kwargs)
 
 
 @sensitive_post_parameters()

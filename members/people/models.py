@@ -230,7 +230,7 @@ class Office(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member}: {self.get_position_display()}"
+        return f"{self.member}: {reference.UNION_POSITIONS.label(self.position)}"
 
 
 class Award(models.Model):

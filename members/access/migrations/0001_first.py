@@ -5,59 +5,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='Tên đăng nhập')),
-                ('full_name', models.CharField(max_length=120, verbose_name='Họ và tên')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='Điện thoại')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='Thư điện tử')),
-                ('is_active', models.BooleanField(default=True, verbose_name='Đang dùng')),
-                ('must_change_password', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True, verbose_name="Tên đăng nhập")),
+                ("full_name", models.CharField(max_length=120, verbose_name="Họ và tên")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="Điện thoại")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="Thư điện tử")),
+                ("is_active", models.BooleanField(default=True, verbose_name="Đang dùng")),
+                ("must_change_password", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('account_name', models.CharField(max_length=120)),
-                ('action', models.CharField(max_length=60)),
-                ('object_type', models.CharField(blank=True, max_length=60)),
-                ('object_id', models.CharField(blank=True, max_length=40)),
-                ('object_label', models.CharField(blank=True, max_length=250)),
-                ('details', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True)),
-                ('address', models.CharField(blank=True, max_length=60)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("account_name", models.CharField(max_length=120)),
+                ("action", models.CharField(max_length=60)),
+                ("object_type", models.CharField(blank=True, max_length=60)),
+                ("object_id", models.CharField(blank=True, max_length=40)),
+                ("object_label", models.CharField(blank=True, max_length=250)),
+                ("details", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True)),
+                ("address", models.CharField(blank=True, max_length=60)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('administrator', 'Quản trị hệ thống'), ('head', 'Trưởng ban Phụ nữ Công an tỉnh'), ('standing', 'Thường trực Ban Phụ nữ'), ('in_charge', 'Thành viên Ban Phụ nữ phụ trách đơn vị'), ('leadership', 'Lãnh đạo Công an tỉnh (đọc và cho ý kiến)'), ('branch_committee', 'Chủ tịch/BCH hội cơ sở'), ('chapter_head', 'Chi hội trưởng/phó'), ('credentials_board', 'Ban thẩm tra tư cách đại biểu')], max_length=40, verbose_name='Vai trò')),
-                ('starts_on', models.DateField(verbose_name='Từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Đến ngày')),
-                ('granted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("administrator", "Quản trị hệ thống"),
+                            ("head", "Trưởng ban Phụ nữ Công an tỉnh"),
+                            ("standing", "Thường trực Ban Phụ nữ"),
+                            ("in_charge", "Thành viên Ban Phụ nữ phụ trách đơn vị"),
+                            ("leadership", "Lãnh đạo Công an tỉnh (đọc và cho ý kiến)"),
+                            ("branch_committee", "Chủ tịch/BCH hội cơ sở"),
+                            ("chapter_head", "Chi hội trưởng/phó"),
+                            ("credentials_board", "Ban thẩm tra tư cách đại biểu"),
+                        ],
+                        max_length=40,
+                        verbose_name="Vai trò",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="Từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Đến ngày")),
+                ("granted_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['account_id', 'role', 'unit_id', 'starts_on'],
+                "ordering": ["account_id", "role", "unit_id", "starts_on"],
             },
         ),
     ]

@@ -7,72 +7,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_first'),
-        ('people', '0001_first'),
-        ('units', '0001_first'),
+        ("access", "0001_first"),
+        ("people", "0001_first"),
+        ("units", "0001_first"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='account',
-            name='member',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='people.member', verbose_name='Hội viên'),
+            model_name="account",
+            name="member",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accounts",
+                to="people.member",
+                verbose_name="Hội viên",
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='account',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to=settings.AUTH_USER_MODEL),
+            model_name="entry",
+            name="account",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="entries", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
+            model_name="entry",
+            name="unit",
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="grants", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='granted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="granted_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='units.unit', verbose_name='Đơn vị'),
+            model_name="grant",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="units.unit", verbose_name="Đơn vị"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='account_username_once_in_any_case', violation_error_message='Tên đăng nhập này đã có người dùng.'),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("username"),
+                name="account_username_once_in_any_case",
+                violation_error_message="Tên đăng nhập này đã có người dùng.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['account', '-id'], name='entry_of_account'),
+            model_name="entry",
+            index=models.Index(fields=["account", "-id"], name="entry_of_account"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['action', '-id'], name='entry_of_action'),
+            model_name="entry",
+            index=models.Index(fields=["action", "-id"], name="entry_of_action"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['object_type', 'object_id', '-id'], name='entry_of_object'),
+            model_name="entry",
+            index=models.Index(fields=["object_type", "object_id", "-id"], name="entry_of_object"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['unit', '-id'], name='entry_of_unit'),
+            model_name="entry",
+            index=models.Index(fields=["unit", "-id"], name="entry_of_unit"),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='grant_ends_after_it_starts', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="grant_ends_after_it_starts",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('account', 'role', 'unit', 'starts_on'), name='grant_once_from_a_day', violation_error_message='Tài khoản này đã có vai trò đó ở đơn vị đó từ ngày này.'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                fields=("account", "role", "unit", "starts_on"),
+                name="grant_once_from_a_day",
+                violation_error_message="Tài khoản này đã có vai trò đó ở đơn vị đó từ ngày này.",
+            ),
         ),
     ]

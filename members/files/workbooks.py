@@ -1,0 +1,48 @@
+"""A table as .xlsx, for every room's "Xuất Excel". (The rooms above read sheets; writing them needs no reading.)"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Value = str | int | float | date | None
+
+
+def safe(value: Value) -> Value:
+    """Never begin a cell with what a spreadsheet would take for a formula."""
+    if isinstance(value, str):
+        # control characters have no place in the XML of a sheet
+        value = "".join(character for character in value if character >= " " or character in "\n\t")
+        if value[:1] in ("=", "+", "-", "@", "\t", "\r", "\n"):
+            return f"'{value}"
+    return value
+
+
+def table_workbook(title: str, headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]) -> bytes:
+    """One sheet: the title, the headings (text, width in characters), the rows. Written as it goes, whatever the length."""
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("Danh sách")
+    for number, (_, width) in enumerate(headings, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "A3"
+    name = WriteOnlyCell(sheet, value=safe(title))
+    name.font = Font(bold=True, size=13)
+    sheet.append([name])
+    head = []
+    for text, _ in headings:
+        cell = WriteOnlyCell(sheet, value=safe(text))
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        head.append(cell)
+    sheet.append(head)
+    for row in rows:
+        sheet.append([safe(value) for value in row])
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
