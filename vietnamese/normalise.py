@@ -20,6 +20,8 @@ LOOK_ALIKES = str.maketrans(
         "\u2011": "-",
     }
 )
+# Without these, and printable, text in NFC is clean already but for its spaces: nearly all that is ever typed.
+NEEDS_CARE = re.compile("[\u00d0\u00f0\u0189\u0256\u2010\u2011\u0300-\u036f]")
 INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 
 
@@ -28,6 +30,8 @@ def clean(text: str) -> str:
 
     Not for text in a legacy font: there a soft hyphen is the letter ư. Repair that first (`vietnamese.legacy.repair`).
     """
+    if text.isprintable() and not NEEDS_CARE.search(text) and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())
     one_line = "".join(" " if character.isspace() else character for character in text)
     visible = "".join(filter(_can_be_seen, one_line))
     decomposed = unicodedata.normalize("NFD", visible.translate(LOOK_ALIKES))

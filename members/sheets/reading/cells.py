@@ -65,9 +65,7 @@ class Outcome(NamedTuple):
 def cell_text(cell: Cell) -> str:
     """The cell as a person sees it: whole numbers without ".0", dates as dd/mm/yyyy, on one line."""
     if isinstance(cell, str):
-        if cell.isascii() and cell.isalnum():
-            return cell
-        return clean(ESCAPED.sub(_unescape, cell) if "_x" in cell else cell)
+        return _clean_text(cell) if cell else ""
     if isinstance(cell, bool):
         return "x" if cell else ""
     if isinstance(cell, date):
@@ -75,6 +73,11 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return str(cell)
+
+
+@lru_cache(maxsize=50_000)
+def _clean_text(text: str) -> str:
+    return clean(ESCAPED.sub(_unescape, text) if "_x" in text else text)
 
 
 def _unescape(match: re.Match[str]) -> str:
@@ -137,7 +140,7 @@ def _read_name(column: Column, text: str, cell: Cell) -> Outcome:
 
 
 def _read_date(column: Column, text: str, cell: Cell) -> Outcome:
-    if search_key(text) in NOTHING or text in NOTHING:
+    if text in NOTHING or (not text[0].isdigit() and search_key(text) in NOTHING):
         return Outcome()
     try:
         return _one(column.key, read_date(cell if isinstance(cell, date | int | float) else text).iso())

@@ -12,6 +12,7 @@ from vietnamese.suggestions import nearest
 
 # titles, emblems and addresses above a table seldom take more
 ROWS_SEARCHED = 60
+ROWS_SEARCHED_BEYOND = 5
 MOST_HEADER_ROWS = 3
 LONGEST_HEADING = 120
 LOWEST_SCORE = 3
@@ -50,11 +51,14 @@ class Header:
     not_read: list[NotRead] = field(default_factory=list)
 
     @property
-    def score(self) -> int:
+    def has_name(self) -> bool:
         keys = {found.key for found in self.found}
-        has_name = "full_name" in keys or {FAMILY_PART, GIVEN_PART} <= keys
-        # two different headings over one row of titles may be chance, a name among them hardly is
-        return len(keys) + 3 * has_name
+        return "full_name" in keys or {FAMILY_PART, GIVEN_PART} <= keys
+
+    @property
+    def score(self) -> int:
+        # two headings in one row of titles may be chance, a name among them hardly is
+        return len({found.key for found in self.found}) + 3 * self.has_name
 
     def missing(self, required: Sequence[str]) -> list[str]:
         """Required columns that aren't there; a name in two parts counts, a common "Chức vụ" stands for both positions."""
@@ -70,14 +74,17 @@ def find_header(sheet: Sheet) -> Header | None:
     """The rows that name the columns, wherever titles push them; None where no two known headings stand in a row."""
     best: Header | None = None
     for start, row in enumerate(sheet.rows[:ROWS_SEARCHED]):
-        if sum(1 for cell in row if _text(cell)) == 0:
+        if best is not None and best.has_name and start > best.last_row + ROWS_SEARCHED_BEYOND:
+            break
+        if not any(_text(cell) for cell in row):
             continue
-        for height in range(1, MOST_HEADER_ROWS + 1):
-            if start + height > len(sheet.rows):
-                break
+        for height in range(1, min(MOST_HEADER_ROWS, len(sheet.rows) - start) + 1):
             header = _read_header(sheet.rows[start : start + height], start + 1)
             if best is None or (header.score, -height) > (best.score, best.first_row - best.last_row - 1):
                 best = header
+            if not header.found:
+                # the first row of a header knows at least one column by itself
+                break
     if best is None or best.score < LOWEST_SCORE:
         return None
     _widen_name(best, sheet)

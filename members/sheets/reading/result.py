@@ -66,7 +66,15 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         """Plain dicts, lists, text and numbers; `from_json` gives an equal value back."""
-        return {**asdict(self), "header_rows": list(self.header_rows)}
+        return {
+            **{name: getattr(self, name) for name in ("file_name", "kind", "sheet", "encoding", "notices")},
+            "refusal": asdict(self.refusal) if self.refusal else None,
+            "header_rows": list(self.header_rows),
+            "columns": [asdict(column) for column in self.columns],
+            "columns_not_read": [asdict(column) for column in self.columns_not_read],
+            "rows": [_row_to_json(row) for row in self.rows],
+            "skipped": [asdict(row) for row in self.skipped],
+        }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
@@ -81,6 +89,12 @@ class Reading:
             skipped=[Skipped(**row) for row in kept["skipped"]],
             notices=list(kept["notices"]),
         )
+
+
+def _row_to_json(row: ReadRow) -> dict[str, Any]:
+    # asdict copies every dict of every row, which for thousands of rows takes longer than writing them
+    names = ("number", "texts", "values", "group", "inherited")
+    return {**{name: getattr(row, name) for name in names}, "problems": [asdict(problem) for problem in row.problems]}
 
 
 def _rows_from_json(kept: Sequence[Mapping[str, Any]]) -> list[ReadRow]:

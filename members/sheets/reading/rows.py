@@ -228,7 +228,7 @@ class _RowReader:
             return self._nothing_read(row, ordinal)
         if len(filled) >= 3 and _repeats_header(self.header.found, row):
             return "header"
-        if _numbers_columns(row):
+        if _numbers_columns(texts, row):
             return "column_numbers"
         numbered = ORDINAL_NUMBER.fullmatch(ordinal) is not None
         if numbered and "full_name" in filled and not read_category(texts["full_name"]):
@@ -292,10 +292,13 @@ def _repeats_header(found: Sequence[Found], row: Sequence[Cell]) -> bool:
     return sum(isinstance(cell, str) and cell != "" and recognise_heading(cell_text(cell)) == key for key, cell in headings) >= 3
 
 
-def _numbers_columns(row: Sequence[Cell]) -> bool:
+def _numbers_columns(texts: Mapping[str, str], row: Sequence[Cell]) -> bool:
     """ "(1) (2) (3) …" under the header."""
-    texts = [text for cell in row if (text := cell_text(cell).strip("()[] "))]
-    return len(texts) >= 3 and texts == [str(number) for number in range(int(texts[0] == "1"), len(texts) + int(texts[0] == "1"))]
+    if not texts.get("full_name", "").strip("()[] ").isdecimal():
+        return False
+    numbers = [text for cell in row if (text := cell_text(cell).strip("()[] "))]
+    first = int(numbers[0] == "1")
+    return len(numbers) >= 3 and numbers == [str(number) for number in range(first, len(numbers) + first)]
 
 
 def mark_duplicates(rows: Sequence[ReadRow]) -> None:
