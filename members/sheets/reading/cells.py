@@ -77,7 +77,9 @@ def cell_text(cell: Cell) -> str:
 
 @lru_cache(maxsize=50_000)
 def _clean_text(text: str) -> str:
-    return clean(ESCAPED.sub(_unescape, text) if "_x" in text else text)
+    visible = clean(ESCAPED.sub(_unescape, text) if "_x" in text else text)
+    # the apostrophe that keeps a spreadsheet from computing what follows is no part of it
+    return visible[1:] if len(visible) > 1 and visible[0] == "'" and visible[1] in "=+-@" else visible
 
 
 def _unescape(match: re.Match[str]) -> str:

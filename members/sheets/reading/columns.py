@@ -204,11 +204,14 @@ BY_KEY: Mapping[str, Column] = MappingProxyType({column.key: column for column i
 
 # parts of the name in columns of their own; joined into full_name
 FAMILY_PART, GIVEN_PART, ORDINAL = "family_part", "given_part", "ordinal"
+# columns of our own error sheet: known, and of no interest when it comes back
+IGNORED = "ignored"
 PARTS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(_synonyms("ho|ho dem|ho va dem|ho lot|ho va ten dem|ho ten dem|ho va chu dem|ho va chu lot|ho chu dem"), FAMILY_PART),
         "ten": GIVEN_PART,
         **dict.fromkeys(_synonyms("stt|tt|so tt|so thu tu|s tt|thu tu|no|so"), ORDINAL),
+        **dict.fromkeys(_synonyms("ly do can sua|dong trong tep goc"), IGNORED),
     }
 )
 LONGEST_HEADING = 160

@@ -116,6 +116,8 @@ def _read_heading(header: Header, levels: list[list[str]], index: int) -> None:
     if not own:
         return
     key = _recognise(parts, levels, index)
+    if key == columns.IGNORED:
+        return
     if not key:
         header.not_read.append(NotRead(index, heading[:LONGEST_HEADING]))
         return
