@@ -4,22 +4,24 @@ Source: the catalogue's `cach_lam_tron`, `dai_bieu_toi_thieu_moi_don_vi` and `ba
 keys; a unit without members elects nobody and gets no seat under any method.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
 
+from congress.terms.rules.step_table import Step, StepProblem, check_steps, seats_by_step
+
 
 class Method(StrEnum):
-    """The ways to share out seats that an operator chooses from (F1 to F6)."""
+    """The ways to share out seats that an operator chooses from (procedure F1 to F6)."""
 
-    LARGEST_REMAINDER = "LARGEST_REMAINDER"
-    BASE_PLUS_LR = "BASE_PLUS_LR"
-    STEP_TABLE = "STEP_TABLE"
-    FIXED_RATIO = "FIXED_RATIO"
-    BY_HAND = "BY_HAND"
-    PRIORITY = "PRIORITY"
+    LARGEST_REMAINDER = "F1"
+    BASE_PLUS_LR = "F2"
+    STEP_TABLE = "F3"
+    FIXED_RATIO = "F4"
+    BY_HAND = "F5"
+    PRIORITY = "F6"
 
     @property
     def label(self) -> str:
@@ -154,14 +156,6 @@ class Allocation:
 
 
 @dataclass(frozen=True)
-class Step:
-    """A line of the step table: up to so many members (None: and all above), so many seats."""
-
-    up_to: int | None
-    seats: int
-
-
-@dataclass(frozen=True)
 class HallLoss:
     """A unit that would have fewer seats in a larger hall."""
 
@@ -243,8 +237,11 @@ def base_plus_largest_remainder(
 def by_steps(members: Mapping[int, int], seats: int, *, steps: Sequence[Step]) -> Allocation:
     """F3: the seats of the step that the members fall in. `difference` says how far the sum is from `seats`."""
     _check(members, seats, need_members=False)
-    check_steps(steps)
-    table = {unit: _step_of(count, steps) if count else 0 for unit, count in members.items()}
+    try:
+        check_steps(steps)
+    except StepProblem as problem:
+        raise NotPossible(str(problem)) from problem
+    table = {unit: seats_by_step(count, steps) if count else 0 for unit, count in members.items()}
     return _given(Method.STEP_TABLE, members, seats, table)
 
 
@@ -399,20 +396,6 @@ def preview_of_all_methods(
     return preview
 
 
-def check_steps(steps: Sequence[Step]) -> None:
-    """Raises `NotPossible` unless the steps rise without gaps and the last one is open upwards."""
-    limits = [step.up_to for step in steps]
-    if not steps or limits[-1] is not None or None in limits[:-1]:
-        raise NotPossible("Bảng bậc phải có bậc cuối cùng không giới hạn trên, ví dụ “trên 75: 5”.")
-    bounded = [limit for limit in limits if limit is not None]
-    if any(low >= high for low, high in zip([0, *bounded], bounded, strict=False)):
-        raise NotPossible("Các bậc phải tăng dần, ví dụ 15, 30, 50, 75.")
-    if any(low.seats > high.seats for low, high in zip(steps, steps[1:], strict=False)):
-        raise NotPossible("Bậc nhiều hội viên hơn không được có ít đại biểu hơn.")
-    if any(step.seats < 0 for step in steps):
-        raise NotPossible("Số đại biểu của một bậc phải từ 0 trở lên.")
-
-
 # ---- sharing ------------------------------------------------------------------------------------------------------
 
 
@@ -457,10 +440,6 @@ def _last_places(remainders: Mapping[int, Fraction], places: int) -> tuple[set[i
             return certain, tuple(equal) if len(certain) < places else ()
         certain |= set(equal)
     return certain, ()
-
-
-def _step_of(count: int, steps: Iterable[Step]) -> int:
-    return next(step.seats for step in steps if step.up_to is None or count <= step.up_to)
 
 
 def _given(

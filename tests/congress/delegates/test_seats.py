@@ -12,7 +12,7 @@ from congress.delegates.rules.seats import (
     Allocation,
     Method,
     NotPossible,
-    Step,
+
     Tie,
     base_plus_largest_remainder,
     by_fixed_ratio,
@@ -27,6 +27,7 @@ from congress.delegates.rules.seats import (
     problems_of,
     with_priority,
 )
+from congress.terms.rules.step_table import Step
 
 # Keys 1-30 are CS01-CS30 of the invented province, 101-120 its CUM01-CUM20.
 CS = [88, 72, 64, 60, 54, 50, 46, 44, 42, 40, 36, 34, 32, 30, 28, 27, 25, 24, 22, 20, 18, 17, 15, 14, 13, 12, 11, 9, 8, 5]
