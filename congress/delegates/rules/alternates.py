@@ -59,9 +59,7 @@ def alternates_for(allocation: Allocation, rule: AlternateRule, *, chosen: Colle
 
 
 def _claims(allocation: Allocation, wanted: dict[int, int]) -> list[tuple[tuple[int, int, int], int]]:
-    claims = [
-        ((turn, -row.seats, -row.members), row.unit) for row in allocation.units for turn in range(wanted[row.unit])
-    ]
+    claims = [((turn, -row.seats, -row.members), row.unit) for row in allocation.units for turn in range(wanted[row.unit])]
     return sorted(claims)
 
 

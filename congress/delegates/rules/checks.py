@@ -223,9 +223,7 @@ def _gone(facts: DelegateFacts, rules: CheckRules) -> Iterator[_Said]:
 
 def _on_leave(facts: DelegateFacts, _: CheckRules) -> Iterator[_Said]:
     if facts.on_leave:
-        yield _Said(
-            f"Hiện đang {facts.on_leave}.", "Hỏi đồng chí có dự được không; nếu không, đề nghị thay bằng dự khuyết."
-        )
+        yield _Said(f"Hiện đang {facts.on_leave}.", "Hỏi đồng chí có dự được không; nếu không, đề nghị thay bằng dự khuyết.")
 
 
 def _photo_missing(facts: DelegateFacts, rules: CheckRules) -> Iterator[_Said]:

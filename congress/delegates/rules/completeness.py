@@ -52,9 +52,7 @@ def completeness(records: Iterable[Mapping[str, object]], required: Sequence[str
     )
 
 
-def completeness_by_unit(
-    records: Iterable[tuple[int, Mapping[str, object]]], required: Sequence[str]
-) -> dict[int, Completeness]:
+def completeness_by_unit(records: Iterable[tuple[int, Mapping[str, object]]], required: Sequence[str]) -> dict[int, Completeness]:
     """The same unit by unit; records are (unit, values)."""
     by_unit: dict[int, list[Mapping[str, object]]] = {}
     for unit, values in records:

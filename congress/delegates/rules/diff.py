@@ -1,10 +1,10 @@
 """What changed between two versions: of a list that was sent again, of an allocation that was frozen again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Key = TypeVar("Key", int, str)
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -56,16 +56,12 @@ def difference(
         added=tuple(key for key in new if key not in old),
         removed=tuple(key for key in old if key not in new),
         changed=tuple(
-            RowChange(key, changes)
-            for key, row in new.items()
-            if key in old and (changes := _changes(old[key], row, fields))
+            RowChange(key, changes) for key, row in new.items() if key in old and (changes := _changes(old[key], row, fields))
         ),
     )
 
 
-def _changes(
-    old: Mapping[str, object], new: Mapping[str, object], fields: Sequence[str] | None
-) -> tuple[FieldChange, ...]:
+def _changes(old: Mapping[str, object], new: Mapping[str, object], fields: Sequence[str] | None) -> tuple[FieldChange, ...]:
     compared = fields if fields is not None else list(dict.fromkeys([*old, *new]))
     return tuple(
         FieldChange(field, old.get(field, ""), new.get(field, ""))

@@ -53,8 +53,7 @@ METHOD_EXPLANATIONS = {
     Method.FIXED_RATIO: "Lấy số hội viên chia cho một số cố định, làm tròn từ 0,5 trở lên thành 1.",
     Method.BY_HAND: "Nhập số đại biểu cho từng đơn vị; phần mềm chỉ kiểm tra.",
     Method.PRIORITY: (
-        "Cộng thêm chỗ cho đơn vị đặc thù trong mức trần, phần còn lại chia như “mỗi đơn vị một số chỗ, còn lại theo "
-        "tỷ lệ”."
+        "Cộng thêm chỗ cho đơn vị đặc thù trong mức trần, phần còn lại chia như “mỗi đơn vị một số chỗ, còn lại theo tỷ lệ”."
     ),
 }
 
@@ -175,9 +174,7 @@ class Problem:
 # ---- the methods -------------------------------------------------------------------------------------------------
 
 
-def largest_remainder(
-    members: Mapping[int, int], seats: int, *, minimum: int = 0, chosen: Collection[int] = ()
-) -> Allocation:
+def largest_remainder(members: Mapping[int, int], seats: int, *, minimum: int = 0, chosen: Collection[int] = ()) -> Allocation:
     """F1: seats × members ÷ all members; the whole part first, the rest to the largest fractions.
 
     A unit that would stay below `minimum` is fixed at it and the others share what remains, until nobody is below.
@@ -210,9 +207,7 @@ def largest_remainder(
     return _allocation(Method.LARGEST_REMAINDER, members, seats, rows, shares.tie)
 
 
-def base_plus_largest_remainder(
-    members: Mapping[int, int], seats: int, *, base: int, chosen: Collection[int] = ()
-) -> Allocation:
+def base_plus_largest_remainder(members: Mapping[int, int], seats: int, *, base: int, chosen: Collection[int] = ()) -> Allocation:
     """F2, the default: every unit with members gets `base` seats, the rest is shared by members.
 
     The quota of a unit is its share of that rest. Raises `NotPossible` when the bases alone take too many seats.
@@ -226,10 +221,7 @@ def base_plus_largest_remainder(
             f"nhưng chỉ có {seats}. Hãy ghép đơn vị thành cụm hoặc tăng tổng số đại biểu."
         )
     shares = _shares(sharing, rest, chosen=chosen)
-    rows = {
-        row.unit: UnitSeats(row.unit, members[row.unit], row.quota, base, base + row.seats, row.extra)
-        for row in shares.rows
-    }
+    rows = {row.unit: UnitSeats(row.unit, members[row.unit], row.quota, base, base + row.seats, row.extra) for row in shares.rows}
     rows |= {unit: UnitSeats(unit, 0, Fraction(0), 0, 0) for unit in members if unit not in rows}
     return _allocation(Method.BASE_PLUS_LR, members, seats, rows, shares.tie)
 
@@ -284,9 +276,7 @@ def with_priority(
         raise NotPossible("Số đại biểu cộng thêm phải từ 0 trở lên và chỉ cho đơn vị có trong bảng.")
     shared = base_plus_largest_remainder(members, seats - added, base=base, chosen=chosen)
     rows = {
-        row.unit: replace(
-            row, base=row.base + additions.get(row.unit, 0), seats=row.seats + additions.get(row.unit, 0)
-        )
+        row.unit: replace(row, base=row.base + additions.get(row.unit, 0), seats=row.seats + additions.get(row.unit, 0))
         for row in shared.units
     }
     return _allocation(Method.PRIORITY, members, seats, rows, shared.tie)
@@ -299,9 +289,7 @@ def difference_sentence(allocation: Allocation) -> str:
     """What is still to be done before the seats sum to what was decided; empty when they do."""
     tie = allocation.open_tie
     if tie is not None:
-        return (
-            f"{len(tie.candidates)} đơn vị có phần lẻ bằng nhau mà chỉ còn {tie.places} chỗ: Ban Tổ chức chọn và ghi lý do."
-        )
+        return f"{len(tie.candidates)} đơn vị có phần lẻ bằng nhau mà chỉ còn {tie.places} chỗ: Ban Tổ chức chọn và ghi lý do."
     if allocation.difference < 0:
         return (
             f"Tổng là {allocation.total}, còn thiếu {-allocation.difference} so với {allocation.to_share} đại biểu: "
@@ -322,9 +310,7 @@ def problems_of(allocation: Allocation, *, minimum: int) -> list[Problem]:
         for row in allocation.units
         if row.members and 0 <= row.seats < minimum
     ]
-    problems += [
-        Problem(row.unit, "Số đại biểu không thể là số âm.") for row in allocation.units if row.seats < 0
-    ]
+    problems += [Problem(row.unit, "Số đại biểu không thể là số âm.") for row in allocation.units if row.seats < 0]
     problems += [
         Problem(row.unit, f"Có {row.seats} đại biểu nhưng chỉ có {row.members} hội viên.")
         for row in allocation.units
@@ -345,11 +331,7 @@ def losers_when_the_hall_grows(allocate: Callable[[int], Allocation], seats: int
     reachable = larger.seats
     for unit in larger.open_tie.candidates if larger.open_tie else ():
         reachable[unit] += 1
-    return tuple(
-        HallLoss(row.unit, row.seats, larger.of(row.unit).seats)
-        for row in now.units
-        if reachable[row.unit] < row.seats
-    )
+    return tuple(HallLoss(row.unit, row.seats, larger.of(row.unit).seats) for row in now.units if reachable[row.unit] < row.seats)
 
 
 def larger_membership(tie: Tie, members: Mapping[int, int]) -> tuple[int, ...] | None:
@@ -383,9 +365,7 @@ def preview_of_all_methods(
         Method.BASE_PLUS_LR: lambda: base_plus_largest_remainder(members, seats, base=base, chosen=chosen),
         Method.LARGEST_REMAINDER: lambda: largest_remainder(members, seats, minimum=minimum, chosen=chosen),
         Method.STEP_TABLE: lambda: by_steps(members, seats, steps=steps),
-        Method.FIXED_RATIO: lambda: by_fixed_ratio(
-            members, seats, members_per_seat=members_per_seat, minimum=minimum
-        ),
+        Method.FIXED_RATIO: lambda: by_fixed_ratio(members, seats, members_per_seat=members_per_seat, minimum=minimum),
     }
     preview: dict[Method, Allocation | NotPossible] = {}
     for method, attempt in attempts.items():
@@ -425,9 +405,7 @@ def _shares(members: Mapping[int, int], seats: int, *, chosen: Collection[int]) 
     certain, tied = _last_places({unit: quota - floor(quota) for unit, quota in quotas.items()}, left)
     tie = Tie(tied, left - len(certain)).decided(chosen) if tied else None
     extra = certain | set(tie.chosen if tie else ())
-    rows = tuple(
-        _Share(unit, quota, floor(quota) + (unit in certain), unit in extra) for unit, quota in quotas.items()
-    )
+    rows = tuple(_Share(unit, quota, floor(quota) + (unit in certain), unit in extra) for unit, quota in quotas.items())
     return _Shares(rows, tie)
 
 
@@ -450,9 +428,7 @@ def _given(
     quotas: Mapping[int, Fraction] | None = None,
 ) -> Allocation:
     everybody = sum(members.values())
-    own = quotas or {
-        unit: Fraction(seats * count, everybody) if everybody else Fraction(0) for unit, count in members.items()
-    }
+    own = quotas or {unit: Fraction(seats * count, everybody) if everybody else Fraction(0) for unit, count in members.items()}
     rows = {unit: UnitSeats(unit, count, own[unit], 0, table[unit]) for unit, count in members.items()}
     return _allocation(method, members, seats, rows, None)
 

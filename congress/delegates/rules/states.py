@@ -110,15 +110,11 @@ def may_follow(state: str, target: str) -> bool:
 def moves_from(state: str, *, by: Mover, is_received: bool = False) -> tuple[Move, ...]:
     """What this person may do with a list now. A list that the staff have opened can't be withdrawn any more."""
     return tuple(
-        move
-        for move in MOVES
-        if move.source == state and by in move.by and not (move.code == "withdraw" and is_received)
+        move for move in MOVES if move.source == state and by in move.by and not (move.code == "withdraw" and is_received)
     )
 
 
-def step_of(
-    state: str, *, is_empty: bool, is_blocked: bool, is_confirmed: bool, is_received: bool = False
-) -> Step:
+def step_of(state: str, *, is_empty: bool, is_blocked: bool, is_confirmed: bool, is_received: bool = False) -> Step:
     """The step to show: stored state and derived facts together.
 
     `is_blocked`: a check blocks; `is_confirmed`: the signed scan is attached; `is_received`: the staff opened it.

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from congress.terms.rules.age_bands import AgeBand, band_of
 from congress.delegates.rules.categories import Category
+from congress.terms.rules.age_bands import AgeBand, band_of
 from vietnamese.dates import PartialDate, age_on
 from vietnamese.letters import order_key
 from vietnamese.numbers import format_number
@@ -161,9 +161,7 @@ def single_count(
     numbers = [counts[key] for key in keys]
     base = counts.total()
     shares = percents(numbers, base, places=places, must_sum=must_sum)
-    rows = tuple(
-        _row(by, key, number, share) for key, number, share in zip(keys, numbers, shares, strict=True)
-    )
+    rows = tuple(_row(by, key, number, share) for key, number, share in zip(keys, numbers, shares, strict=True))
     return Table(by.code, by.title, base_label, base, rows, note=_rounding_note(shares, base, places), places=places)
 
 
@@ -180,9 +178,7 @@ def multiple_count(
     keys = _row_keys(counts, by)
     shares = percents([counts[key] for key in keys], len(records), places=places)
     rows = tuple(_row(by, key, counts[key], share) for key, share in zip(keys, shares, strict=True))
-    return Table(
-        by.code, by.title, base_label, len(records), rows, is_multiple=True, note=MULTIPLE_NOTE, places=places
-    )
+    return Table(by.code, by.title, base_label, len(records), rows, is_multiple=True, note=MULTIPLE_NOTE, places=places)
 
 
 def by_age(
@@ -213,9 +209,7 @@ def ages(records: Iterable[DelegateRecord], *, on: date, places: int = 1) -> Age
     if not people:
         return Ages((), (), None, 0)
     latest, earliest = max(person.birth for person in people), min(person.birth for person in people)
-    mean = (Decimal(sum(person.age for person in people)) / len(people)).quantize(
-        Decimal(1).scaleb(-places), ROUND_HALF_UP
-    )
+    mean = (Decimal(sum(person.age for person in people)) / len(people)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return Ages(
         tuple(person for person in people if person.birth == latest),
         tuple(person for person in people if person.birth == earliest),
@@ -279,9 +273,7 @@ def credential_tables(records: Sequence[DelegateRecord], question: Question) -> 
 
     def one(code: str, value: Callable[[DelegateRecord], str], labels: Mapping[str, str] | None = None) -> Table:
         names = labels if labels is not None else question.labels.get(code, {})
-        by = Classification(
-            code, TITLES[code], names, question.groups.get(code, {}), keep_empty_rows=labels is not None
-        )
+        by = Classification(code, TITLES[code], names, question.groups.get(code, {}), keep_empty_rows=labels is not None)
         return single_count(
             records, by, value, base_label=question.base_label, places=question.places, must_sum=question.must_sum
         )
@@ -336,7 +328,10 @@ def matches(record: DelegateRecord, row_filter: str, question: Question) -> bool
     """Whether a record is behind a row: what a link with this `Row.filter` shows."""
     code = row_filter.partition("=")[0]
     return any(
-        row.count for table in credential_tables([record], question) if table.code == code for row in table.rows
+        row.count
+        for table in credential_tables([record], question)
+        if table.code == code
+        for row in table.rows
         if row.filter == row_filter
     )
 

@@ -116,9 +116,7 @@ def _reached(target: Target, delegates: Sequence[StructureFacts], rules: Structu
 def _wanted(target: Target) -> str:
     if target.at_least is not None and target.at_most is not None:
         return f"định hướng từ {target.at_least} đến {target.at_most}"
-    return f"định hướng ít nhất {target.at_least}" if target.at_least is not None else (
-        f"định hướng nhiều nhất {target.at_most}"
-    )
+    return f"định hướng ít nhất {target.at_least}" if target.at_least is not None else (f"định hướng nhiều nhất {target.at_most}")
 
 
 def _verdict(short: int, surplus: int) -> str:

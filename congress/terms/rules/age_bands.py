@@ -1,5 +1,6 @@
 """Age bands: inclusive ranges without gaps or overlaps (R17), written "<30, 30–35, 36–40, >40"."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ def check_bands(bands: Sequence[AgeBand]) -> None:
     for band in bands:
         if band.low is not None and band.high is not None and band.low > band.high:
             raise BandProblem(f"Nhóm {band.low}–{band.high} viết ngược: hãy ghi tuổi nhỏ trước.")
-    for lower, upper in zip(bands, bands[1:], strict=False):
+    for lower, upper in itertools.pairwise(bands):
         if lower.high is None or upper.low is None:
             raise BandProblem("Chỉ nhóm đầu và nhóm cuối được để mở.")
         if upper.low > lower.high + 1:

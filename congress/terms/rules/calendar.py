@@ -68,8 +68,7 @@ def plans() -> tuple[Plan, ...]:
             for_level=table["for_level"],
             help=table["help"],
             milestones=tuple(
-                Milestone(row["code"], row["name"], row.get("product", ""), row["offset_days"])
-                for row in table["milestones"]
+                Milestone(row["code"], row["name"], row.get("product", ""), row["offset_days"]) for row in table["milestones"]
             ),
         )
         for table in tables

@@ -385,9 +385,7 @@ def _parse_table(entry: Entry, text: str) -> Json:
 def _parse_severities(entry: Entry, text: str) -> Json:
     codes = {label.lower(): code for code, label in SEVERITIES.items()}
     names = {label.lower(): code for code, label in entry.choices.items()}
-    return {
-        names.get(name.lower(), name): codes.get(cell.lower(), cell) for name, cell in _parse_table(entry, text).items()
-    }
+    return {names.get(name.lower(), name): codes.get(cell.lower(), cell) for name, cell in _parse_table(entry, text).items()}
 
 
 _PARSERS: dict[Kind, Callable[[Entry, str], Json]] = {

@@ -1,5 +1,6 @@
 """A step table: up to so many members, so many delegates (F3 of the allocation; `bac_phan_bo`)."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ def check_steps(steps: Sequence[Step]) -> None:
     bounded = [limit for limit in limits if limit is not None]
     if any(low >= high for low, high in zip([0, *bounded], bounded, strict=False)):
         raise StepProblem("Các bậc phải tăng dần, ví dụ 15, 30, 50, 75.")
-    if any(low.seats > high.seats for low, high in zip(steps, steps[1:], strict=False)):
+    if any(low.seats > high.seats for low, high in itertools.pairwise(steps)):
         raise StepProblem("Bậc nhiều hội viên hơn không được có ít đại biểu hơn.")
     if any(step.seats < 0 for step in steps):
         raise StepProblem("Số đại biểu của một bậc phải từ 0 trở lên.")

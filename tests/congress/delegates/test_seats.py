@@ -1,3 +1,4 @@
+import itertools
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
@@ -12,7 +13,6 @@ from congress.delegates.rules.seats import (
     Allocation,
     Method,
     NotPossible,
-
     Tie,
     base_plus_largest_remainder,
     by_fixed_ratio,
@@ -32,7 +32,7 @@ from congress.terms.rules.step_table import Step
 # Keys 1-30 are CS01-CS30 of the invented province, 101-120 its CUM01-CUM20.
 CS = [88, 72, 64, 60, 54, 50, 46, 44, 42, 40, 36, 34, 32, 30, 28, 27, 25, 24, 22, 20, 18, 17, 15, 14, 13, 12, 11, 9, 8, 5]
 CUM = [42, 39, 36, 35, 33, 32, 30, 29, 28, 27, 26, 26, 25, 24, 23, 21, 19, 17, 15, 13]
-HA_SON = {n: m for n, m in enumerate(CS, start=1)} | {100 + n: m for n, m in enumerate(CUM, start=1)}
+HA_SON = dict(enumerate(CS, start=1)) | {100 + n: m for n, m in enumerate(CUM, start=1)}
 CS14, CUM07 = 14, 107
 STEPS = [Step(15, 1), Step(30, 2), Step(50, 3), Step(75, 4), Step(None, 5)]
 
@@ -60,9 +60,7 @@ def cs_and_cum(seats: Mapping[int, int]) -> tuple[int, int]:
         ((6, 6, 2), 11, [5, 5, 1]),
     ],
 )
-def test_largest_remainder_gives_the_seats_of_the_table(
-    members: tuple[int, ...], seats: int, expected: list[int]
-) -> None:
+def test_largest_remainder_gives_the_seats_of_the_table(members: tuple[int, ...], seats: int, expected: list[int]) -> None:
     allocation = largest_remainder(numbered(*members), seats)
     assert seats_of(allocation) == expected
     assert allocation.tie is None
@@ -161,9 +159,7 @@ def test_worked_example_by_steps_is_nine_short() -> None:
     allocation = by_steps(HA_SON, 124, steps=STEPS)
     assert cs_and_cum(allocation.seats) == (71, 44)
     assert (allocation.total, allocation.difference) == (115, -9)
-    assert difference_sentence(allocation) == (
-        "Tổng là 115, còn thiếu 9 so với 124 đại biểu: cần đặt thêm 9 chỗ bằng tay."
-    )
+    assert difference_sentence(allocation) == ("Tổng là 115, còn thiếu 9 so với 124 đại biểu: cần đặt thêm 9 chỗ bằng tay.")
 
 
 def test_worked_example_has_twenty_alternates_and_thirteen_under_a_cap() -> None:
@@ -204,7 +200,7 @@ def test_appointed_ceiling_is_rounded_down() -> None:
     ],
 )
 def test_feasibility_names_what_is_wrong(figures: dict[str, int], verdict: Verdict) -> None:
-    found = check_feasibility(**figures, minimum=1, appointed_max_percent=Fraction(5))  # type: ignore[arg-type]
+    found = check_feasibility(**figures, minimum=1, appointed_max_percent=Fraction(5))
     assert found.verdict is verdict
     assert bool(found.proposal) is not found.is_feasible
 
@@ -259,7 +255,7 @@ def test_preview_shows_a_method_that_is_not_possible_with_its_reason() -> None:
     preview = preview_of_all_methods(numbered(3, 2, 1), 2, minimum=1, base=1, steps=STEPS, members_per_seat=2)
     assert isinstance(preview[Method.BASE_PLUS_LR], NotPossible)
     assert isinstance(preview[Method.STEP_TABLE], Allocation)
-    assert list(preview)[0] is Method.BASE_PLUS_LR
+    assert next(iter(preview)) is Method.BASE_PLUS_LR
 
 
 # ---- what holds for all figures -------------------------------------------------------------------------------------
@@ -298,13 +294,13 @@ def test_more_members_never_mean_fewer_seats(members: dict[int, int], extra: int
     for allocation in shared(members, extra, minimum):
         if allocation.tie:
             chosen = allocation.tie.candidates[-allocation.tie.places :]
-            allocation = {  # noqa: PLW2901 -- the same figures with the tie decided
+            allocation = {
                 Method.LARGEST_REMAINDER: partial(largest_remainder, minimum=minimum),
                 Method.BASE_PLUS_LR: partial(base_plus_largest_remainder, base=minimum),
             }[allocation.method](members, allocation.to_share, chosen=chosen)
             assert allocation.is_complete
         rows = sorted(allocation.units, key=lambda row: row.members)
-        for smaller, larger in zip(rows, rows[1:], strict=False):
+        for smaller, larger in itertools.pairwise(rows):
             assert larger.seats >= smaller.seats or larger.members == smaller.members
 
 
@@ -321,9 +317,7 @@ def test_without_a_minimum_nobody_is_a_whole_seat_away_from_the_share(members: d
 
 
 @given(halls, st.integers(0, 300), st.fractions(0, 30), st.integers(0, 5))
-def test_capped_alternates_never_exceed_the_cap(
-    members: dict[int, int], seats: int, percent: Fraction, from_seats: int
-) -> None:
+def test_capped_alternates_never_exceed_the_cap(members: dict[int, int], seats: int, percent: Fraction, from_seats: int) -> None:
     allocation = largest_remainder(members, seats)
     found = alternates_for(allocation, AlternateRule(from_seats, percent, cap_percent=Fraction(5)))
     open_places = found.tie.places if found.tie else 0

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,5 +44,5 @@ def test_gap_overlap_or_nonsense_is_refused(texts: list[str], words: str) -> Non
 @given(st.lists(st.integers(1, 100), min_size=1, max_size=8, unique=True), st.integers(0, 130))
 def test_every_age_is_in_exactly_one_band(limits: list[int], age: int) -> None:
     limits = sorted(limits)
-    texts = [f"≤{limits[0]}", *(f"{low + 1}-{high}" for low, high in zip(limits, limits[1:], strict=False)), f">{limits[-1]}"]
+    texts = [f"≤{limits[0]}", *(f"{low + 1}-{high}" for low, high in itertools.pairwise(limits)), f">{limits[-1]}"]
     assert sum(band.holds(age) for band in read_bands(texts)) == 1

@@ -143,7 +143,7 @@ def test_rule_set_gives_stored_values_and_defaults_for_the_rest() -> None:
     assert rules.percent("ty_le_chi_dinh_max") == Fraction(15, 2)
     assert rules.fraction("ty_le_trieu_tap_toi_thieu") == Fraction(2, 3)
     assert rules.steps("bac_phan_bo")[-1] == Step(None, 5)
-    assert [band.label for band in rules.bands("nhom_tuoi")][0] == "Dưới 30"
+    assert next(band.label for band in rules.bands("nhom_tuoi")) == "Dưới 30"
     assert rules.range("khoang_tong_dai_bieu") == (50, 250)
     assert rules.table("muc_do_kiem_tra")["not_a_member"] == "block"
     assert rules.items("tai_lieu_kem_danh_sach") == ["minutes", "signed_list"]

@@ -9,9 +9,7 @@ from congress.terms.rules.majorities import ShowOfCards, VoteBase, at_least, is_
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 
 
-@pytest.mark.parametrize(
-    ("of", "expected"), [(1, 1), (2, 2), (5, 3), (6, 4), (99, 50), (117, 59), (180, 91), (348, 175)]
-)
+@pytest.mark.parametrize(("of", "expected"), [(1, 1), (2, 2), (5, 3), (6, 4), (99, 50), (117, 59), (180, 91), (348, 175)])
 def test_more_than_half(of: int, expected: int) -> None:
     assert more_than(HALF, of) == expected
 
