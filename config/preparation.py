@@ -11,6 +11,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.db import OperationalError
 
+# of Bootstrap's package: what only other builds and right-to-left languages need
+NOT_SERVED = ["*.rtl.*", "*.esm.*", "bootstrap-grid*", "bootstrap-reboot*", "bootstrap-utilities*"]
+
 
 def collect_static() -> None:
     """Collect the static files, when any of them has changed since the last time."""
@@ -19,7 +22,7 @@ def collect_static() -> None:
     if mark.is_file() and mark.read_text() == found:
         return
     sys.stderr.write("Collecting the static files.\n")
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=NOT_SERVED)
     mark.write_text(found)
 
 

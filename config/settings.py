@@ -175,6 +175,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# browsers ask only for the names with a hash, and nobody asks for a map to save bytes
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "jpeg", "gif", "webp", "ico", "woff", "woff2", "gz", "br", "zip"]
 
 # a scan may weigh 20 MB; a form may carry the rows of a long list
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

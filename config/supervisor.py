@@ -312,5 +312,16 @@ class Supervisor:
             tell(str(trouble))
 
 
+def main(arguments: list[str]) -> int:
+    match arguments:
+        case ["--health", port]:
+            # what the container asks of itself
+            return 0 if answers(int(port)) else 1
+        case []:
+            return Supervisor().run()
+    tell("python -m config.supervisor [--health PORT]")
+    return 2
+
+
 if __name__ == "__main__":
-    sys.exit(Supervisor().run())
+    sys.exit(main(sys.argv[1:]))
