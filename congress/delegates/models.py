@@ -221,6 +221,9 @@ class Delegate(models.Model):
     card_number = models.PositiveSmallIntegerField("Số thẻ", null=True, blank=True)
     badge_code = models.CharField(max_length=16, unique=True)
     frozen = models.JSONField(default=dict)
+    # under review for discipline, and an authorised person confirmed all the same that she may be a delegate
+    cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    cleared_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField("Ghi chú", max_length=300, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
@@ -245,6 +248,10 @@ class Delegate(models.Model):
                 violation_error_message="Số thẻ này đã có người dùng.",
             ),
             models.CheckConstraint(name="delegate_does_not_replace_herself", condition=Q(replaces=None) | ~Q(replaces=F("id"))),
+            models.CheckConstraint(
+                name="delegate_cleared_by_and_at_together",
+                condition=Q(cleared_by=None, cleared_at=None) | Q(cleared_by__isnull=False, cleared_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

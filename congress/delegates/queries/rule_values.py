@@ -1,30 +1,65 @@
-"""Values of a congress's rule set as lists need them. A value nobody entered is never guessed."""
+"""Values of a congress's rule set as delegate lists need them."""
 
 from datetime import date, timedelta
-from typing import Any
 
+from congress.delegates.rules.checks import CheckRules
+from congress.delegates.rules.structure import StructureRules
 from congress.terms.models import Congress
 from congress.terms.queries import rules_of
+from congress.terms.rules.catalogue import Level
+from congress.terms.rules.rule_set import NotSet, RuleSet
 from members.access.refusal import Refusal
+from members.units.models import UnitKind
 
-DUE_DAYS = "han_nop_danh_sach"
-YOUNG_BELOW = "co_cau.tuoi_tre_duoi"
-SOON_DAYS = "bao_sap_den_han_ngay_lam_viec"
+LEVELS = {
+    UnitKind.CENTRAL_BOARD: Level.PROVINCE,
+    UnitKind.PROVINCE: Level.PROVINCE,
+    UnitKind.BRANCH: Level.BRANCH,
+}
+MINUTES, SIGNED_LIST = "minutes", "signed_list"
 
 
-def whole(value: Any) -> int | None:
-    """A whole number, however the rule set keeps it (20, "20", "T-20"); None when it is none."""
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int | float):
-        return int(value)
-    digits = "".join(sign for sign in str(value) if sign.isdigit())
-    return int(digits) if digits else None
+def rule_set(congress: Congress) -> RuleSet:
+    """The congress's rule set, with the defaults of its level for what was not entered; one query."""
+    return RuleSet(rules_of(congress), LEVELS.get(UnitKind(congress.unit.kind), Level.CHAPTER))
 
 
 def due_day(congress: Congress) -> date:
     """Hạn nộp danh sách: so many days before the congress (`han_nop_danh_sach`)."""
-    days = whole(rules_of(congress).get(DUE_DAYS))
-    if days is None:
-        raise Refusal("Bộ quy tắc của đại hội chưa có hạn nộp danh sách. Hãy điền “Hạn nộp danh sách” rồi mở danh sách.")
-    return congress.held_on - timedelta(days=abs(days))
+    try:
+        return congress.held_on - timedelta(days=rule_set(congress).integer("han_nop_danh_sach"))
+    except NotSet as missing:
+        raise Refusal(str(missing)) from missing
+
+
+def check_rules(congress: Congress, rules: RuleSet) -> CheckRules:
+    """What the checks of a list need of the rule set; what is not set, is not demanded."""
+    youngest, oldest = rules.range("tuoi_hop_ly") if rules.is_set("tuoi_hop_ly") else (0, 200)
+    attached = rules.items("tai_lieu_kem_danh_sach") if rules.is_set("tai_lieu_kem_danh_sach") else []
+    return CheckRules(
+        congress_day=congress.held_on,
+        required=required_columns(rules),
+        severities=rules.table("muc_do_kiem_tra") if rules.is_set("muc_do_kiem_tra") else {},
+        photo_width=rules.integer("anh_the.rong_toi_thieu") if rules.is_set("anh_the.rong_toi_thieu") else 0,
+        photo_height=rules.integer("anh_the.cao_toi_thieu") if rules.is_set("anh_the.cao_toi_thieu") else 0,
+        youngest=youngest,
+        oldest=oldest,
+        needs_minutes=MINUTES in attached,
+        needs_signed_list=SIGNED_LIST in attached,
+    )
+
+
+def required_columns(rules: RuleSet) -> list[str]:
+    """Cột bắt buộc (`cot_bat_buoc`)."""
+    return rules.items("cot_bat_buoc") if rules.is_set("cot_bat_buoc") else []
+
+
+def structure_rules(congress: Congress, rules: RuleSet) -> StructureRules:
+    """When nobody says below which age one is young, nobody is."""
+    young_below = rules.integer("co_cau.tuoi_tre_duoi") if rules.is_set("co_cau.tuoi_tre_duoi") else 0
+    return StructureRules(congress.held_on, young_below)
+
+
+def soon_days(rules: RuleSet) -> int:
+    """From how many working days before its day a thing is due soon (`bao_sap_den_han_ngay_lam_viec`)."""
+    return rules.integer("bao_sap_den_han_ngay_lam_viec") if rules.is_set("bao_sap_den_han_ngay_lam_viec") else 0
