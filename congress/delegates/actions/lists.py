@@ -111,7 +111,7 @@ def open_lists(*, congress: Congress, by: Account) -> list[DelegateList]:
     Called again after a new allocation or a postponement, it brings seats and due days of lists not yet approved up to
     date; what is approved stays. Source of the due day: `han_nop_danh_sach`.
     """
-    Congress.objects.select_for_update(of=("self",)).get(pk=congress.pk)
+    Congress.objects.select_for_update(of=("self",), no_key=True).get(pk=congress.pk)
     allocation: Allocation | None = congress.allocations.filter(frozen_at__isnull=False).order_by("-number").first()
     if allocation is None:
         raise Refusal("Chưa chốt phân bổ đại biểu. Hãy chốt một bản phân bổ rồi mở danh sách.")

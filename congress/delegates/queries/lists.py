@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from congress.delegates.models import Delegate, DelegateList, DelegateState, ElectingUnitMember
+from congress.delegates.models import Category, Delegate, DelegateList, DelegateState, ElectingUnitMember
 from congress.delegates.queries.snapshots import ACTIVE
 from congress.terms.models import Congress
 from members.access.models import Account
@@ -63,3 +63,15 @@ def active_by_member(congress: Congress, members: Iterable[Member | int]) -> dic
         "member", "delegate_list__electing_unit__lead_unit"
     )
     return {delegate.member_id: delegate for delegate in found}
+
+
+def by_right_of(congress: Congress) -> QuerySet[Delegate]:
+    """Delegates by right, those included whom a unit lists too."""
+    return congress.delegates.filter(category=Category.EX_OFFICIO, state__in=ACTIVE).select_related(
+        "member__unit", "delegate_list__electing_unit"
+    )
+
+
+def appointed_of(congress: Congress) -> QuerySet[Delegate]:
+    """Appointed delegates."""
+    return congress.delegates.filter(category=Category.APPOINTED, state__in=ACTIVE).select_related("member__unit")

@@ -1,0 +1,102 @@
+"""Biến động đại biểu: after approval nothing is edited, a change is added (procedure §3.3)."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+
+from congress.delegates.actions.lists import lock_list_row
+from congress.delegates.models import ChangeReason, Delegate, DelegateChange, DelegateState
+from congress.terms.models import Congress
+from members.access.models import Account
+from members.access.refusal import Changed, Refusal
+from members.access.trace import record
+from members.files.actions import SCANS, store_file
+
+
+@transaction.atomic
+def withdraw_delegate(
+    *,
+    delegate: Delegate,
+    reason: str,
+    effective_on: date,
+    by: Account,
+    explanation: str = "",
+    replacement: Delegate | None = None,
+    upload: "File[Any] | None" = None,
+) -> DelegateChange:
+    """She can't come: from a day, for a reason; an alternate of the same electing unit may step in for her (R06)."""
+    _lock(delegate.congress)
+    if delegate.delegate_list is not None:
+        lock_list_row(delegate.delegate_list)
+    row = Delegate.objects.select_related("member__unit").get(pk=delegate.pk)
+    if row.state in {DelegateState.WITHDRAWN, DelegateState.REPLACED}:
+        raise Changed("Đồng chí này vừa được rút khỏi danh sách đại biểu. Hãy tải lại trang để xem biến động đã ghi.")
+    if row.state != DelegateState.APPROVED:
+        raise Refusal("Danh sách chưa duyệt thì sửa ngay trong danh sách; biến động chỉ ghi sau khi duyệt.")
+    if reason not in ChangeReason.values:
+        raise Refusal("Hãy chọn lý do.", field="reason")
+    if reason == ChangeReason.OTHER and not explanation.strip():
+        raise Refusal("Lý do khác thì phải nói rõ.", field="explanation")
+    stored = store_file(upload=upload, by=by, allowed=SCANS, limit=settings.SCAN_LIMIT) if upload else None
+    row.state = DelegateState.WITHDRAWN
+    row.save(update_fields=["state"])
+    change = DelegateChange.objects.create(
+        congress=row.congress,
+        delegate=row,
+        reason=reason,
+        explanation=explanation.strip(),
+        effective_on=effective_on,
+        file=stored,
+        approved_by=by,
+    )
+    record("delegate.withdraw", row, by=by, unit=row.member.unit, reason=explanation, why=reason, effective_on=effective_on)
+    if replacement is not None:
+        step_in(change=change, alternate=replacement, by=by)
+    return change
+
+
+@transaction.atomic
+def step_in(*, change: DelegateChange, alternate: Delegate, by: Account) -> DelegateChange:
+    """An alternate takes the place of her who withdrew: of the same electing unit, one for one (R06)."""
+    _lock(change.congress)
+    # the row may have been changed by another while she chose
+    current = DelegateChange.objects.select_related("delegate__member__unit").get(pk=change.pk)
+    if current.replacement_id == alternate.pk:
+        return current
+    if current.replacement_id is not None:
+        raise Changed("Chỗ này đã có đồng chí dự khuyết vào thay. Hãy tải lại trang.")
+    gone = current.delegate
+    coming = Delegate.objects.select_related("member").get(pk=alternate.pk)
+    _require_may_replace(gone, coming)
+    gone.state = DelegateState.REPLACED
+    gone.save(update_fields=["state"])
+    coming.replaces = gone
+    try:
+        with transaction.atomic():
+            coming.save(update_fields=["replaces"])
+    except IntegrityError as error:
+        raise Changed("Chỗ này đã có đồng chí dự khuyết vào thay. Hãy tải lại trang.") from error
+    current.replacement = coming
+    current.save(update_fields=["replacement"])
+    record("delegate.step_in", coming, by=by, unit=gone.member.unit, replaces=gone.pk, name=gone.member.full_name)
+    return current
+
+
+def _require_may_replace(gone: Delegate, coming: Delegate) -> None:
+    name = coming.member.full_name
+    if gone.electing_unit_id is None or coming.electing_unit_id != gone.electing_unit_id:
+        raise Refusal(f"Đồng chí {name} không phải dự khuyết của cùng đơn vị bầu nên không thay được.", field="replacement")
+    if not coming.is_alternate or coming.replaces_id is not None:
+        raise Refusal(f"Đồng chí {name} không còn là dự khuyết. Hãy chọn đồng chí khác.", field="replacement")
+    if coming.state != DelegateState.APPROVED:
+        raise Refusal(f"Đồng chí {name} chưa được duyệt hoặc đã rút nên không thay được.", field="replacement")
+    if gone.is_alternate and gone.replaces_id is None:
+        raise Refusal("Dự khuyết chưa vào thay ai thì không cần người thay.", field="replacement")
+
+
+def _lock(congress: Congress) -> None:
+    """Changes of one congress come one after another: there are few, and each looks at two delegates."""
+    Congress.objects.select_for_update(of=("self",), no_key=True).get(pk=congress.pk)
