@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from members.sheets.reading.archives import column_letters
-from members.sheets.reading.columns import COLUMNS, FAMILY_PART, GIVEN_PART, ORDINAL, Column
+from members.sheets.reading.columns import BY_KEY, COLUMNS, FAMILY_PART, GIVEN_PART, ORDINAL, Column
 from members.sheets.reading.formats import bare_name
 from members.sheets.reading.grid import read_grid, repair_legacy_text
 from members.sheets.reading.header import Header, choose_sheet, headings_wanted
@@ -82,13 +82,24 @@ def _read_into(reading: Reading, content: bytes, today: date, parameters: Parame
     reading.encoding = encodings[sheet.name]
     _tell_columns(reading, header)
     if missing := header.missing(parameters.required_columns):
-        raise Refused("missing_columns", headings=headings_wanted(missing), row=header.last_row, sheet=sheet.name)
+        raise Refused(
+            "missing_columns",
+            headings=headings_wanted(missing),
+            row=header.last_row,
+            sheet=sheet.name,
+            hint=_hint(header, missing),
+        )
     if sheet.more_rows:
         raise Refused("too_many_rows", sheet=sheet.name, limit=limits.rows)
     reading.notices += _notices(reading, header, sheet.visible, others)
     reading.rows, reading.skipped = read_rows(sheet, header, Checker(parameters, today))
     if not reading.rows:
         raise Refused("only_header", sheet=sheet.name)
+
+
+def _hint(header: Header, missing: list[str]) -> str:
+    meant = [column for column in header.not_read if column.suggestion in {BY_KEY[key].heading for key in missing}]
+    return "".join(f" Cột {column.letter} “{column.heading}” có phải là “{column.suggestion}” không?" for column in meant)
 
 
 def _tell_columns(reading: Reading, header: Header) -> None:

@@ -50,7 +50,9 @@ ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 PARTS = re.compile(r"\s*[,;\n/|]\s*|\s+[-–—]\s+")
 FIELD_EDGES = " ,;:.-–—()/"
 FIELD_WORDS = re.compile(r"^(?:chuyên\s+)?ngành\s+|^trường\s+", re.IGNORECASE)
-WORKPLACE_WORDS = ("cong an ", "phong ", "doi ", "tram ", "ban ", "trai ", "benh ", "trung tam ", "chi hoi ", "hoi ", "px", "pc", "pa", "pk", "pv", "ph")  # fmt: skip
+WORKPLACE = re.compile(
+    r"(?:cong an|ca|phong|doi|tram|ban|trai|benh xa|benh vien|trung tam|chi hoi|hoi|khoi)\b(?! (?:truong|pho|chi huy|vien)\b)|p[a-z]\d{2}\b"
+)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 CHOOSE = "hãy chọn một giá trị trong danh mục."
 LONGEST_TO_SUGGEST = 40
@@ -132,7 +134,7 @@ def _problem(column: Column, code: str, message: str, suggestion: str = "", seve
 
 
 def _read_name(column: Column, text: str, cell: Cell) -> Outcome:
-    name = NAME_PREFIX.sub("", text).strip(" .,;:*")
+    name = NAME_PREFIX.sub("", text).strip(" .,;:*\"“”")
     if problem := name_problem(name or text):
         code = "formula" if text[:1] in "=+@" else "not_a_name"
         letters = " ".join("".join(mark if mark.isalpha() or mark in "' -" else " " for mark in name.split("(")[0]).split())
@@ -250,10 +252,15 @@ def _level_and_field(text: str) -> tuple[str, str] | None:
 
 
 def _read_position(column: Column, text: str, cell: Cell) -> Outcome:
-    """A common "Chức vụ" (or "Chức vụ, đơn vị"): each part is a position in the union, a workplace or a police position."""
+    """A common "Chức vụ" ("Cấp bậc, chức vụ, đơn vị"): each part is a rank, a position in the union, a workplace or a police position."""
     values: dict[str, str] = {}
     police: list[str] = []
-    for part in filter(None, PARTS.split(text)):
+    for whole in PARTS.split(text):
+        rank, part = _rank_and_rest(whole)
+        if rank:
+            values.setdefault("rank", rank)
+        if not part:
+            continue
         code = _by_beginning(part)
         if code and "union_position" not in values:
             values["union_position"] = code
@@ -266,10 +273,18 @@ def _read_position(column: Column, text: str, cell: Cell) -> Outcome:
     return Outcome(tuple(values.items()))
 
 
+def _rank_and_rest(text: str) -> tuple[str, str]:
+    """ "Thiếu tá Đội trưởng" → the rank and what follows; "Công nhân" and the like are positions here."""
+    words = text.split()
+    rank = recognise("rank", " ".join(words[:2])) if words else ""
+    if not rank or LISTS["rank"].group(rank) == "civilian":
+        return "", text
+    return rank, " ".join(words[2:])
+
+
 def _is_workplace(part: str) -> bool:
-    key = search_key(part)
-    # "Đội trưởng", "Trưởng phòng" and "Trưởng Công an xã" are positions
-    return key.startswith(WORKPLACE_WORDS) and not key.startswith(("doi truong", "doi pho", "ban chi huy", "phong vien"))
+    # "Đội trưởng" and "Trưởng Công an xã" are positions, "Đội 2" and "Công an xã An Bình" are places
+    return WORKPLACE.match(search_key(part)) is not None
 
 
 def read_category(text: str) -> tuple[tuple[str, str], ...]:
@@ -336,6 +351,9 @@ def _read_number(column: Column, text: str, cell: Cell) -> Outcome:
 
 
 def _read_text(column: Column, text: str, cell: Cell) -> Outcome:
+    if column.key == "general_education" and isinstance(cell, date):
+        # "12/12" typed into a sheet becomes the twelfth of December
+        text = f"{cell.day}/{cell.month}"
     if text[0] in "-+•*" and len(text) > 1:
         # a bullet typed before the words; a leading sign would also be a formula to the next spreadsheet
         text = text.lstrip("-+•* ")

@@ -80,7 +80,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "position", "Chức vụ", Content.POSITION,
         _synonyms("chuc danh|chuc vu hien nay|chuc vu chuc danh|chuc vu don vi|chuc vu don vi cong tac|"
-                  "chuc vu noi cong tac|chuc vu va don vi cong tac|chuc vu chuc danh don vi cong tac|chuc vu cong tac"),
+                  "chuc vu noi cong tac|chuc vu va don vi cong tac|chuc vu chuc danh don vi cong tac|chuc vu cong tac|"
+                  "cap bac chuc vu|cap bac chuc vu don vi|cap bac chuc danh|chuc vu cap bac|cap bac ham chuc vu|"
+                  "cap bac chuc vu don vi cong tac|cap bac ham chuc vu don vi"),
         200, 22,
     ),
     Column(

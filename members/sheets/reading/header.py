@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from members.sheets.reading import columns
 from members.sheets.reading.archives import column_letters
-from members.sheets.reading.columns import COLUMNS, FAMILY_PART, GIVEN_PART, ORDINAL, heading_key, recognise_heading
+from members.sheets.reading.columns import BY_KEY, FAMILY_PART, GIVEN_PART, INDEX, ORDINAL, heading_key, recognise_heading
 from members.sheets.reading.grid import Cell, Sheet
 from vietnamese.normalise import clean
 from vietnamese.suggestions import nearest
@@ -16,6 +16,8 @@ ROWS_SEARCHED_BEYOND = 5
 MOST_HEADER_ROWS = 3
 LONGEST_HEADING = 120
 LOWEST_SCORE = 3
+SHORTEST_TO_SUGGEST = 5
+MOST_SUGGESTIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Header:
     @property
     def score(self) -> int:
         # two headings in one row of titles may be chance, a name among them hardly is
-        return len({found.key for found in self.found}) + 3 * self.has_name
+        return len(self.found) + 3 * self.has_name
 
     def missing(self, required: Sequence[str]) -> list[str]:
         """Required columns that aren't there; a name in two parts counts, a common "Chức vụ" stands for both positions."""
@@ -88,7 +90,8 @@ def find_header(sheet: Sheet) -> Header | None:
     if best is None or best.score < LOWEST_SCORE:
         return None
     _widen_name(best, sheet)
-    best.not_read = [replace(column, suggestion=_suggest(column)) for column in best.not_read]
+    suggested = [replace(column, suggestion=_suggest(column)) for column in best.not_read[:MOST_SUGGESTIONS]]
+    best.not_read = suggested + best.not_read[MOST_SUGGESTIONS:]
     return best
 
 
@@ -101,12 +104,22 @@ def _read_header(rows: Sequence[Sequence[Cell]], first_row: int) -> Header:
     levels = [[_text(cell) for cell in row] for row in rows]
     width = max(len(level) for level in levels)
     levels = [level + [""] * (width - len(level)) for level in levels]
-    if any(not any(level) for level in levels):
+    if any(not any(level) for level in levels) or any(map(_holds_data, rows[1:])) or _names_somebody(levels):
         return header
     for index in range(width):
         _read_heading(header, levels, index)
     _name_the_birth_columns(header)
     return header
+
+
+def _holds_data(row: Sequence[Cell]) -> bool:
+    return any(not isinstance(cell, str) for cell in row)
+
+
+def _names_somebody(levels: list[list[str]]) -> bool:
+    """Whether text that is no heading stands under "Họ và tên": then this row is the first person, not a second heading."""
+    names = [index for index, heading in enumerate(levels[0]) if recognise_heading(heading) == "full_name"]
+    return any(level[index] and not recognise_heading(level[index]) for level in levels[1:] for index in names)
 
 
 def _read_heading(header: Header, levels: list[list[str]], index: int) -> None:
@@ -125,9 +138,10 @@ def _read_heading(header: Header, levels: list[list[str]], index: int) -> None:
 
 
 def _suggest(column: NotRead) -> str:
-    if len(column.heading) < 4 or column.heading.endswith(")"):
+    if len(column.heading) < SHORTEST_TO_SUGGEST or column.heading.endswith(")"):
         return ""
-    return nearest(column.heading, [known.heading for known in COLUMNS]) or ""
+    near = nearest(column.heading, [known for known in INDEX if len(known) >= SHORTEST_TO_SUGGEST])
+    return BY_KEY[INDEX[near]].heading if near and INDEX[near] in BY_KEY else ""
 
 
 def _inherited(levels: list[list[str]], depth: int, index: int) -> str:

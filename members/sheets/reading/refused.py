@@ -39,7 +39,7 @@ SENTENCES = {
     "tiêu đề rồi tải lên.",
     "no_header": "Không tìm thấy dòng tiêu đề của bảng. Hãy ghi ngay trên danh sách một dòng tên cột, ít nhất có: "
     "{headings}.",
-    "missing_columns": "Thiếu cột bắt buộc: {headings}. Hãy thêm cột đó vào dòng {row} của sheet “{sheet}” rồi tải lên.",
+    "missing_columns": "Thiếu cột bắt buộc: {headings}. Hãy thêm cột đó vào dòng {row} của sheet “{sheet}” rồi tải lên.{hint}",
     "unreadable": "Không đọc được tệp này. Hãy chép riêng bảng danh sách sang một tệp Excel mới, lưu rồi tải lên.",
 }
 

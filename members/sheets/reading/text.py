@@ -68,7 +68,7 @@ def read_text(content: bytes, limits: Limits) -> list[list[str]]:
 
 def _declared_separator(text: str) -> tuple[str, str]:
     match = re.match(r"\"?sep=(.)\"?[^\n\r]*(?:\r\n|\r|\n)", text)
-    return (match[1], text[match.end() - 1 :]) if match else ("", text)
+    return (match[1], text[match.end() :]) if match else ("", text)
 
 
 def _guess_separator(text: str) -> str:
@@ -92,13 +92,20 @@ def _lines(text: str) -> Iterator[str]:
     return (match.group() for match in LINES.finditer(text))
 
 
+def _swallowed_rows(cell: str, separator: str, width: int) -> bool:
+    lines = cell.split("\n")
+    return len(lines) > MOST_LINES_IN_A_CELL or any(line.count(separator) >= max(width - 1, 2) for line in lines[1:])
+
+
 def _parse(text: str, separator: str, quoting: int, limits: Limits) -> list[list[str]] | None:
     rows: list[list[str]] = []
     filled = 0
     try:
         for row in csv.reader(_lines(text), delimiter=separator, quoting=quoting):  # type: ignore[arg-type]
             cells = [cell[: limits.cell_characters] for cell in row[: limits.columns]]
-            if quoting != csv.QUOTE_NONE and any(cell.count("\n") > MOST_LINES_IN_A_CELL for cell in cells):
+            if quoting == csv.QUOTE_NONE:
+                cells = [cell.strip('"') for cell in cells]
+            elif any("\n" in cell and _swallowed_rows(cell, separator, len(rows[0]) if rows else 3) for cell in cells):
                 return None
             while cells and not cells[-1].strip():
                 cells.pop()
