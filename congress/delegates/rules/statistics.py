@@ -191,12 +191,14 @@ def by_age(
     must_sum: bool = False,
 ) -> Table:
     """Ages in full years on the day of the congress (R17); a person without a year of birth is "Chưa khai"."""
-    by = Classification("age", "Độ tuổi", {band.key: band.label for band in bands}, keep_empty_rows=True)
-
-    def band(record: DelegateRecord) -> str:
-        return band_of(age_on(record.birth, on), bands).key if record.birth else ""
-
-    return single_count(records, by, band, base_label=base_label, places=places, must_sum=must_sum)
+    return single_count(
+        records,
+        _age_bands(bands),
+        lambda record: _band_key(record, bands, on),
+        base_label=base_label,
+        places=places,
+        must_sum=must_sum,
+    )
 
 
 def ages(records: Iterable[DelegateRecord], *, on: date, places: int = 1) -> Ages:
@@ -223,7 +225,7 @@ class Question:
     """Everything that the report asks for beside the records: rule set values and the names of stored values.
 
     `labels` by field: {"party_stage": {"member": "Đảng viên", …}, "rank": …}; `party_groups` and the like fold values
-    together: {"party_stage": {"probationary": "member"}}. `majority_ethnicity` and `no_religion` are stored values.
+    together: {"party_stage": {"probationary": "member"}}. `majority_ethnicity` and `no_religion` are stored codes.
     """
 
     on: date
@@ -232,8 +234,8 @@ class Question:
     places: int
     labels: Mapping[str, Mapping[str, str]]
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    majority_ethnicity: str = "Kinh"
-    no_religion: str = "Không"
+    majority_ethnicity: str = "kinh"
+    no_religion: str = "none"
     must_sum: bool = False
 
 
@@ -263,6 +265,20 @@ ATTENDED_LABELS = {"first": "Dự lần đầu", "again": "Đã dự kỳ trư�
 NO_DISCIPLINE = {"", "không", "khong", "0"}
 
 
+@dataclass(frozen=True)
+class _Counting:
+    """A table before anybody is counted: by what, and which of its values a record has (none: missing)."""
+
+    by: Classification
+    values: Callable[[DelegateRecord], Iterable[str]]
+    is_multiple: bool = False
+
+    def keys_of(self, record: DelegateRecord) -> set[str]:
+        """The rows that a record stands in."""
+        found = {self.by.groups.get(value, value) for value in self.values(record) if value}
+        return found or (set() if self.is_multiple else {MISSING})
+
+
 def credential_tables(records: Sequence[DelegateRecord], question: Question) -> list[Table]:
     """All tables of §3.6 over these records (those convened, or those present), in the order of the report.
 
@@ -270,26 +286,41 @@ def credential_tables(records: Sequence[DelegateRecord], question: Question) -> 
     """
     if any(not record.category.is_convened for record in records):
         raise ValueError("An alternate who replaced nobody is not convened and can't be counted.")
+    return [_table(records, counting, question) for counting in _countings(question)]
 
-    def one(code: str, value: Callable[[DelegateRecord], str], labels: Mapping[str, str] | None = None) -> Table:
+
+def people_behind(records: Iterable[DelegateRecord], row_filter: str, question: Question) -> list[DelegateRecord]:
+    """The records behind a row: what a link with its `Row.filter` shows. Nobody for a filter that no table has."""
+    code, _, key = row_filter.partition("=")
+    counting = next((one for one in _countings(question) if one.by.code == code), None)
+    return [] if counting is None else [record for record in records if key in counting.keys_of(record)]
+
+
+def _table(records: Sequence[DelegateRecord], counting: _Counting, question: Question) -> Table:
+    if counting.is_multiple:
+        return multiple_count(records, counting.by, counting.values, base_label=question.base_label, places=question.places)
+    return single_count(
+        records,
+        counting.by,
+        lambda record: next(iter(counting.values(record)), ""),
+        base_label=question.base_label,
+        places=question.places,
+        must_sum=question.must_sum,
+    )
+
+
+def _countings(question: Question) -> list[_Counting]:
+    def one(code: str, value: Callable[[DelegateRecord], str], labels: Mapping[str, str] | None = None) -> _Counting:
         names = labels if labels is not None else question.labels.get(code, {})
-        by = Classification(code, TITLES[code], names, question.groups.get(code, {}), keep_empty_rows=labels is not None)
-        return single_count(
-            records, by, value, base_label=question.base_label, places=question.places, must_sum=question.must_sum
-        )
+        groups = question.groups.get(code, {})
+        by = Classification(code, TITLES[code], names, groups, keep_empty_rows=labels is not None)
+        return _Counting(by, lambda record: [value(record)])
 
     return [
         one("category", lambda record: record.category, CATEGORY_LABELS),
         one("union_level", lambda record: record.union_level),
         one("block", lambda record: record.block),
-        by_age(
-            records,
-            question.bands,
-            on=question.on,
-            base_label=question.base_label,
-            places=question.places,
-            must_sum=question.must_sum,
-        ),
+        _Counting(_age_bands(question.bands), lambda record: [_band_key(record, question.bands, question.on)]),
         one("party_stage", lambda record: record.party_stage),
         one(
             "ethnicity_group",
@@ -297,43 +328,33 @@ def credential_tables(records: Sequence[DelegateRecord], question: Question) -> 
             ETHNICITY_GROUPS,
         ),
         one("ethnicity", lambda record: record.ethnicity),
-        one(
-            "religion_group",
-            lambda record: _either(record.religion, question.no_religion, "none", "some"),
-            RELIGION_GROUPS,
-        ),
+        one("religion_group", lambda record: _either(record.religion, question.no_religion, "none", "some"), RELIGION_GROUPS),
         one("religion", lambda record: record.religion),
         one("education", lambda record: record.education),
         one("political_theory", lambda record: record.political_theory),
         one("rank", lambda record: record.rank),
         one("position_group", lambda record: record.position_group),
-        multiple_count(
-            records,
-            Classification("awards", TITLES["awards"], question.labels.get("awards", {})),
+        _Counting(
+            Classification("awards", TITLES["awards"], question.labels.get("awards", {}), question.groups.get("awards", {})),
             lambda record: record.awards,
-            base_label=question.base_label,
-            places=question.places,
+            is_multiple=True,
         ),
-        # an empty cell says here that there is nothing to tell: no one fills in that she was not disciplined
-        one(
-            "discipline",
-            lambda record: "none" if record.discipline.strip().lower() in NO_DISCIPLINE else "some",
-            DISCIPLINE_LABELS,
-        ),
+        one("discipline", _discipline, DISCIPLINE_LABELS),
         one("attended_before", _attendance, ATTENDED_LABELS),
     ]
 
 
-def matches(record: DelegateRecord, row_filter: str, question: Question) -> bool:
-    """Whether a record is behind a row: what a link with this `Row.filter` shows."""
-    code = row_filter.partition("=")[0]
-    return any(
-        row.count
-        for table in credential_tables([record], question)
-        if table.code == code
-        for row in table.rows
-        if row.filter == row_filter
-    )
+def _age_bands(bands: Sequence[AgeBand]) -> Classification:
+    return Classification("age", TITLES["age"], {band.key: band.label for band in bands}, keep_empty_rows=True)
+
+
+def _band_key(record: DelegateRecord, bands: Sequence[AgeBand], on: date) -> str:
+    return band_of(age_on(record.birth, on), bands).key if record.birth else ""
+
+
+def _discipline(record: DelegateRecord) -> str:
+    # an empty cell says here that there is nothing to tell: no one fills in that she was not disciplined
+    return "none" if record.discipline.strip().lower() in NO_DISCIPLINE else "some"
 
 
 def _row_keys(counts: Mapping[str, int], by: Classification) -> list[str]:
