@@ -47,6 +47,8 @@ DEBUG = flag("DEBUG", default=False)
 SECRET_KEY = os.environ.get("SECRET_KEY", INSECURE_SECRET)
 # Seals service and identity numbers and keys their look-up hashes; apart from SECRET_KEY, so that either can be changed alone.
 FIELD_KEY = os.environ.get("FIELD_KEY", INSECURE_SECRET)
+# earlier keys, comma-separated: what they sealed can be opened until `manage.py rotate_field_key` has sealed it again
+FIELD_KEYS_BEFORE = [key for key in os.environ.get("FIELD_KEYS_BEFORE", "").split(",") if key]
 if PRODUCTION and INSECURE_SECRET in {SECRET_KEY, FIELD_KEY}:
     raise ImproperlyConfigured("In production SECRET_KEY and FIELD_KEY must be set to secrets of your own.")
 if PRODUCTION and DEBUG:

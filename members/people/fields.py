@@ -11,7 +11,7 @@ from vietnamese.dates import DateProblem, PartialDate, read_date
 class PartialDateFormField(forms.CharField):
     """Takes 03/05/1988, 05/1988 or 1988 and gives the text that the database keeps; shows what a person would write."""
 
-    default_error_messages = {"required": "Hãy ghi ngày sinh, ví dụ 03/05/1988; chỉ biết năm thì ghi 1988."}  # noqa: RUF012
+    default_error_messages = {"required": "Hãy ghi ngày sinh, ví dụ 03/05/1988; chỉ biết năm thì ghi 1988."}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["help_text"] = kwargs.get("help_text") or "Ví dụ 03/05/1988; chỉ biết năm thì ghi 1988."

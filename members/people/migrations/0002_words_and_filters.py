@@ -32,9 +32,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="member",
-            index=models.Index(
-                fields=["union_position", "sort_key", "birth_date", "id"], name="member_of_post_in_order"
-            ),
+            index=models.Index(fields=["union_position", "sort_key", "birth_date", "id"], name="member_of_post_in_order"),
         ),
         migrations.AddIndex(
             model_name="member",

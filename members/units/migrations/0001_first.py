@@ -5,108 +5,161 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, unique=True, verbose_name='Mã')),
-                ('kind', models.CharField(choices=[('BAN_PN_CAND', 'Ban Phụ nữ Công an nhân dân'), ('HOI_PN_CA_TINH', 'Hội Phụ nữ Công an tỉnh'), ('HOI_CO_SO', 'Hội phụ nữ cơ sở'), ('CHI_HOI_TRUC_THUOC_CO_SO', 'Chi hội trực thuộc hội cơ sở'), ('CHI_HOI_CA_XA_PHUONG', 'Chi hội Công an xã, phường'), ('CHI_HOI_LIEN_XA', 'Chi hội liên xã'), ('TO_PHU_NU', 'Tổ phụ nữ')], max_length=30, verbose_name='Loại')),
-                ('name', models.CharField(max_length=200, verbose_name='Tên đầy đủ')),
-                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='Tên viết tắt')),
-                ('path', models.CharField(db_index=True, max_length=250)),
-                ('leading_party_committee', models.CharField(blank=True, max_length=200, verbose_name='Cấp uỷ lãnh đạo')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='Địa danh ghi trên văn bản')),
-                ('founding_decision', models.CharField(blank=True, max_length=200, verbose_name='Quyết định thành lập (số, ngày, cơ quan)')),
-                ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='Người liên hệ')),
-                ('contact_phone', models.CharField(blank=True, max_length=30, verbose_name='Điện thoại liên hệ')),
-                ('starts_on', models.DateField(verbose_name='Hoạt động từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Đến ngày')),
-                ('sort_key', models.CharField(db_collation='C', max_length=400)),
-                ('search_key', models.CharField(max_length=300)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='units.unit', verbose_name='Tổ chức cấp trên')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=30, unique=True, verbose_name="Mã")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("BAN_PN_CAND", "Ban Phụ nữ Công an nhân dân"),
+                            ("HOI_PN_CA_TINH", "Hội Phụ nữ Công an tỉnh"),
+                            ("HOI_CO_SO", "Hội phụ nữ cơ sở"),
+                            ("CHI_HOI_TRUC_THUOC_CO_SO", "Chi hội trực thuộc hội cơ sở"),
+                            ("CHI_HOI_CA_XA_PHUONG", "Chi hội Công an xã, phường"),
+                            ("CHI_HOI_LIEN_XA", "Chi hội liên xã"),
+                            ("TO_PHU_NU", "Tổ phụ nữ"),
+                        ],
+                        max_length=30,
+                        verbose_name="Loại",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Tên đầy đủ")),
+                ("short_name", models.CharField(blank=True, max_length=60, verbose_name="Tên viết tắt")),
+                ("path", models.CharField(db_index=True, max_length=250)),
+                ("leading_party_committee", models.CharField(blank=True, max_length=200, verbose_name="Cấp uỷ lãnh đạo")),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="Địa danh ghi trên văn bản")),
+                (
+                    "founding_decision",
+                    models.CharField(blank=True, max_length=200, verbose_name="Quyết định thành lập (số, ngày, cơ quan)"),
+                ),
+                ("contact_name", models.CharField(blank=True, max_length=120, verbose_name="Người liên hệ")),
+                ("contact_phone", models.CharField(blank=True, max_length=30, verbose_name="Điện thoại liên hệ")),
+                ("starts_on", models.DateField(verbose_name="Hoạt động từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Đến ngày")),
+                ("sort_key", models.CharField(db_collation="C", max_length=400)),
+                ("search_key", models.CharField(max_length=300)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="units.unit",
+                        verbose_name="Tổ chức cấp trên",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_key'],
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('merged', 'Sáp nhập'), ('split', 'Chia tách'), ('replaced', 'Thành lập lại')], max_length=20)),
-                ('on', models.DateField()),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='Quyết định')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='units.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("merged", "Sáp nhập"), ("split", "Chia tách"), ("replaced", "Thành lập lại")], max_length=20
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("decision", models.CharField(blank=True, max_length=200, verbose_name="Quyết định")),
+                (
+                    "predecessor",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="successors", to="units.unit"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="predecessors", to="units.unit"),
+                ),
             ],
             options={
-                'ordering': ['on', 'id'],
+                "ordering": ["on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='UnitName',
+            name="UnitName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(blank=True, max_length=60)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=60)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="names", to="units.unit")),
             ],
             options={
-                'ordering': ['starts_on'],
+                "ordering": ["starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='UnitPlacement',
+            name="UnitPlacement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="units.unit"),
+                ),
             ],
             options={
-                'ordering': ['starts_on'],
+                "ordering": ["starts_on"],
             },
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['parent', 'sort_key'], name='unit_children_in_order'),
+            model_name="unit",
+            index=models.Index(fields=["parent", "sort_key"], name="unit_children_in_order"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['sort_key', 'id'], name='unit_in_order'),
+            model_name="unit",
+            index=models.Index(fields=["sort_key", "id"], name="unit_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='unit_ends_after_it_starts', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu hoạt động.'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="unit_ends_after_it_starts",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu hoạt động.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='unit_is_not_its_own_parent', violation_error_message='Đơn vị không thể là cấp trên của chính mình.'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", None), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"),
+                name="unit_is_not_its_own_parent",
+                violation_error_message="Đơn vị không thể là cấp trên của chính mình.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('unit', 'predecessor'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("unit", "predecessor"), name="succession_once"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('predecessor')), _negated=True), name='succession_is_of_two_units'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit", models.F("predecessor")), _negated=True), name="succession_is_of_two_units"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitname',
-            constraint=models.UniqueConstraint(fields=('unit', 'starts_on'), name='unit_name_once_from_a_day'),
+            model_name="unitname",
+            constraint=models.UniqueConstraint(fields=("unit", "starts_on"), name="unit_name_once_from_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='unitplacement',
-            constraint=models.UniqueConstraint(fields=('unit', 'starts_on'), name='unit_placement_once_from_a_day'),
+            model_name="unitplacement",
+            constraint=models.UniqueConstraint(fields=("unit", "starts_on"), name="unit_placement_once_from_a_day"),
         ),
     ]

@@ -1,19 +1,14 @@
-"""What is asked of members."""
+"""How many, without ever counting a whole tree for a page."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from members.access.models import Account
-from members.access.queries import covered
-from members.access.roles import Permission
-from members.people.models import Member, MemberQuerySet
+from members.people.models import Member
 from members.units.models import Unit
 
-
-def members_for(account: Account, permission: Permission = Permission.MEMBER_VIEW) -> MemberQuerySet:
-    """Members of the units on which the account has the permission."""
-    return Member.objects.filter(covered(account, permission, path="unit__path"))
+COUNTED_AT_MOST = 1000
 
 
 def members_on(day: date) -> Q:
@@ -33,3 +28,15 @@ def counts_on(units: list[Unit], *, day: date) -> dict[int, int]:
     )
     numbers = dict(counted)
     return {unit.pk: numbers.get(unit.pk, 0) for unit in units}
+
+
+def counts_below(units: list[Unit]) -> dict[int, int]:
+    """Present members of each of these units itself, by unit id."""
+    counted = Member.objects.present().filter(unit__in=units).order_by().values_list("unit").annotate(number=Count("id"))
+    return dict(counted)
+
+
+def bounded_count(rows: QuerySet[Any], *, at_most: int = COUNTED_AT_MOST) -> tuple[int, bool]:
+    """The count up to a bound, and whether there are more: what a page says must not cost more as the tree grows."""
+    number = rows.order_by()[: at_most + 1].count()
+    return min(number, at_most), number > at_most

@@ -1,4 +1,4 @@
-"""What may happen to a member."""
+"""A member's record: how it begins and changes."""
 
 from datetime import date
 from typing import Any
@@ -9,14 +9,12 @@ from django.utils import timezone
 from members.access.models import Account
 from members.access.refusal import Changed
 from members.access.trace import record
-from members.people.models import Member, MemberCount, Membership
-from members.people.queries import counts_on
+from members.people.models import Member, Membership
+from members.people.rules import SENSITIVE_FACTS
+from members.people.sealing import IDENTITY, SERVICE, number_hash, seal
 from members.units.models import Unit
 from vietnamese.names import sort_key
 from vietnamese.search import search_key, tone_key
-
-# never written into the trace: it is read by more people than the file is (Law 91/2025/QH15)
-SENSITIVE = {"ethnicity", "religion", "party_stage", "party_joined", "party_official", "party_position", "family_background"}
 
 
 def set_keys(member: Member) -> None:
@@ -47,9 +45,7 @@ def change_member(*, member: Member, revision: int, by: Account, changes: dict[s
     """Change columns of a member, if nobody else has since `revision`; the trace names the columns, not sensitive values."""
     locked = Member.objects.select_for_update().get(pk=member.pk)
     if locked.revision != revision:
-        raise Changed(
-            "Hồ sơ này vừa được người khác sửa. Những gì bạn nhập vẫn còn trong trang; hãy xem lại rồi lưu lần nữa."
-        )
+        raise Changed("Hồ sơ này vừa được người khác sửa. Những gì bạn nhập vẫn còn trong trang; hãy xem lại rồi lưu lần nữa.")
     before = {name: getattr(locked, name) for name in changes}
     changed = [name for name, value in changes.items() if before[name] != value]
     if not changed:
@@ -60,8 +56,9 @@ def change_member(*, member: Member, revision: int, by: Account, changes: dict[s
     locked.revision += 1
     locked.updated_at = timezone.now()
     locked.save()
-    told = {name: [before[name], changes[name]] for name in changed if name not in SENSITIVE}
-    hidden = sorted(set(changed) & SENSITIVE)
+    # the trace is read by more people than the file is (Law 91/2025/QH15): sensitive values stay out of it
+    told = {name: [before[name], changes[name]] for name in changed if name not in SENSITIVE_FACTS}
+    hidden = sorted(set(changed) & SENSITIVE_FACTS)
     record("member.change", locked, by=by, unit=locked.unit, changes=_plain(told), hidden=hidden)
     return locked
 
@@ -74,14 +71,19 @@ def _plain(values: dict[str, list[Any]]) -> dict[str, list[Any]]:
 
 
 @transaction.atomic
-def freeze_member_counts(*, units: list[Unit], on: date, by: Account) -> list[MemberCount]:
-    """Write down how many members each of these units had on the day; a count that is frozen already stays as it is."""
-    frozen = {count.unit_id: count for count in MemberCount.objects.filter(unit__in=units, on=on)}
-    missing = [unit for unit in units if unit.pk not in frozen]
-    numbers = counts_on(missing, day=on)
-    made = MemberCount.objects.bulk_create(
-        MemberCount(unit=unit, on=on, count=numbers[unit.pk], frozen_by=by) for unit in missing
-    )
-    if made:
-        record("member_count.freeze", by=by, on=on, units=len(made), members=sum(count.count for count in made))
-    return [*frozen.values(), *made]
+def seal_numbers(*, member: Member, by: Account, service_number: str = "", identity_number: str = "") -> Member:
+    """Keep these numbers sealed; an empty one leaves what is there."""
+    locked = Member.objects.select_for_update().get(pk=member.pk)
+    changed = []
+    for kind, number in ((SERVICE, service_number), (IDENTITY, identity_number)):
+        found = number_hash(kind, number)
+        if not found or found == getattr(locked, f"{kind}_hash"):
+            continue
+        setattr(locked, f"{kind}_sealed", seal(number))
+        setattr(locked, f"{kind}_hash", found)
+        changed += [f"{kind}_sealed", f"{kind}_hash"]
+    if changed:
+        locked.updated_at = timezone.now()
+        locked.save(update_fields=[*changed, "updated_at"])
+        record("member.seal_numbers", locked, by=by, unit=locked.unit, numbers=sorted({name[:-7] for name in changed[::2]}))
+    return locked

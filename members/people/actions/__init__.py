@@ -1,0 +1,28 @@
+"""What may happen to a member."""
+
+from members.people.actions.awards import add_award, add_discipline, remove_award, remove_discipline
+from members.people.actions.counts import freeze_member_counts
+from members.people.actions.duplicates import merge_members
+from members.people.actions.members import change_member, enrol_member, seal_numbers, set_keys
+from members.people.actions.moving import change_state, follow_units, move_members
+from members.people.actions.numbers import reseal_numbers
+from members.people.actions.offices import begin_office, end_office
+
+__all__ = [
+    "add_award",
+    "add_discipline",
+    "begin_office",
+    "change_member",
+    "change_state",
+    "end_office",
+    "enrol_member",
+    "follow_units",
+    "freeze_member_counts",
+    "merge_members",
+    "move_members",
+    "remove_award",
+    "remove_discipline",
+    "reseal_numbers",
+    "seal_numbers",
+    "set_keys",
+]
