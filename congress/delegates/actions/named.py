@@ -118,11 +118,11 @@ def _leave(found: Delegate) -> None:
 def _lock_lists(congress: Congress, members: Iterable[int]) -> None:
     """The lists on which any of these stand, before their rows are read: a list that is being approved is waited for."""
     standing = [*active_by_member(congress, members).values(), *by_right_of(congress)]
-    ids = {found.delegate_list_id for found in standing}
-    list(DelegateList.objects.select_for_update(of=("self",)).filter(pk__in=ids - {None}).order_by("pk"))
+    ids = {found.delegate_list_id for found in standing if found.delegate_list_id}
+    list(DelegateList.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
 
 
 def _touch_lists(delegates: list[Delegate]) -> None:
-    ids = {found.delegate_list_id for found in delegates}
-    for locked in DelegateList.objects.filter(pk__in=ids - {None}):
+    ids = {found.delegate_list_id for found in delegates if found.delegate_list_id}
+    for locked in DelegateList.objects.filter(pk__in=ids):
         touch_list(locked)

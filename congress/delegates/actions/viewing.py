@@ -1,0 +1,24 @@
+"""Looking at a full list leaves a trace (§3.9, R20)."""
+
+from congress.delegates.models import DelegateList
+from congress.delegates.queries.trace import VIEWED, viewed_since
+from members.access.models import Account
+from members.access.trace import record
+
+
+def note_full_view(*, delegate_list: DelegateList, by: Account, staff: bool) -> None:
+    """Write down that she saw the whole list as it stands; once, however often she opens it unchanged."""
+    if not viewed_since(delegate_list, by.pk):
+        record(
+            VIEWED,
+            delegate_list,
+            by=by,
+            unit=delegate_list.electing_unit.lead_unit,
+            revision=delegate_list.revision,
+            staff=staff,
+        )
+
+
+def note_export(*, delegate_list: DelegateList, by: Account, rows: int, full: bool) -> None:
+    """Write down that she took the list away as a file."""
+    record("list.export", delegate_list, by=by, unit=delegate_list.electing_unit.lead_unit, rows=rows, full=full)
