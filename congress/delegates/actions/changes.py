@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 
 from congress.delegates.actions.lists import lock_list_row
 from congress.delegates.models import ChangeReason, Delegate, DelegateChange, DelegateState
+from congress.delegates.queries.snapshots import ACTIVE, category_of
+from congress.delegates.rules.replacements import Standing, why_not_step_in
 from congress.terms.models import Congress
 from members.access.models import Account
 from members.access.refusal import Changed, Refusal
@@ -86,15 +88,22 @@ def step_in(*, change: DelegateChange, alternate: Delegate, by: Account) -> Dele
 
 
 def _require_may_replace(gone: Delegate, coming: Delegate) -> None:
-    name = coming.member.full_name
-    if gone.electing_unit_id is None or coming.electing_unit_id != gone.electing_unit_id:
-        raise Refusal(f"Đồng chí {name} không phải dự khuyết của cùng đơn vị bầu nên không thay được.", field="replacement")
-    if not coming.is_alternate or coming.replaces_id is not None:
-        raise Refusal(f"Đồng chí {name} không còn là dự khuyết. Hãy chọn đồng chí khác.", field="replacement")
-    if coming.state != DelegateState.APPROVED:
-        raise Refusal(f"Đồng chí {name} chưa được duyệt hoặc đã rút nên không thay được.", field="replacement")
-    if gone.is_alternate and gone.replaces_id is None:
-        raise Refusal("Dự khuyết chưa vào thay ai thì không cần người thay.", field="replacement")
+    if coming.state == DelegateState.LISTED:
+        raise Refusal(f"Danh sách của đồng chí {coming.member.full_name} chưa duyệt nên chưa thay được.", field="replacement")
+    if why := why_not_step_in(standing_of(coming), standing_of(gone)):
+        raise Refusal(why, field="replacement")
+
+
+def standing_of(delegate: Delegate) -> Standing:
+    """How a person stands now, for the rule on replacements."""
+    return Standing(
+        name=delegate.member.full_name,
+        category=category_of(delegate),
+        unit=delegate.electing_unit_id,
+        is_active=delegate.state in ACTIVE,
+        is_replaced=delegate.state == DelegateState.REPLACED,
+        has_replaced=delegate.replaces_id is not None,
+    )
 
 
 def _lock(congress: Congress) -> None:

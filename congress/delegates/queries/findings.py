@@ -18,7 +18,7 @@ from congress.delegates.models import (
 from congress.delegates.models import (
     Category as StoredCategory,
 )
-from congress.delegates.queries.rule_values import check_rules, required_columns, rule_set, structure_rules
+from congress.delegates.queries.rule_values import check_rules, required_columns, structure_rules
 from congress.delegates.queries.snapshots import ACTIVE, block_of, category_of
 from congress.delegates.rules.categories import Category
 from congress.delegates.rules.checks import (
@@ -34,6 +34,7 @@ from congress.delegates.rules.checks import (
 from congress.delegates.rules.completeness import Completeness, completeness
 from congress.delegates.rules.structure import Reached, StructureFacts, Target, reached, unreached_sentences
 from congress.terms.models import Congress
+from congress.terms.queries import rule_set_of
 from congress.terms.rules.rule_set import RuleSet
 from members.access.models import Account
 from members.people import reference
@@ -92,7 +93,7 @@ def reports_on(
     sending: bool = False,
 ) -> dict[int, Report]:
     """The checks of many lists of one congress, by list id. `account`: who asks; other units are named only if she knows them."""
-    rules = rule_set(congress)
+    rules = rule_set_of(congress)
     checks, required = check_rules(congress, rules), required_columns(rules)
     rows = _rows_by_list(lists)
     people = [delegate for found in rows.values() for delegate in found]

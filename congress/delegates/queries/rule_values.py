@@ -5,29 +5,17 @@ from datetime import date, timedelta
 from congress.delegates.rules.checks import CheckRules
 from congress.delegates.rules.structure import StructureRules
 from congress.terms.models import Congress
-from congress.terms.queries import rules_of
-from congress.terms.rules.catalogue import Level
+from congress.terms.queries import rule_set_of
 from congress.terms.rules.rule_set import NotSet, RuleSet
 from members.access.refusal import Refusal
-from members.units.models import UnitKind
 
-LEVELS = {
-    UnitKind.CENTRAL_BOARD: Level.PROVINCE,
-    UnitKind.PROVINCE: Level.PROVINCE,
-    UnitKind.BRANCH: Level.BRANCH,
-}
 MINUTES, SIGNED_LIST = "minutes", "signed_list"
 
 
-def rule_set(congress: Congress) -> RuleSet:
-    """The congress's rule set, with the defaults of its level for what was not entered; one query."""
-    return RuleSet(rules_of(congress), LEVELS.get(UnitKind(congress.unit.kind), Level.CHAPTER))
-
-
-def due_day(congress: Congress) -> date:
-    """Hạn nộp danh sách: so many days before the congress (`han_nop_danh_sach`)."""
+def due_day(congress: Congress, *, held_on: date | None = None) -> date:
+    """Hạn nộp danh sách: so many days before the congress, or before another day (`han_nop_danh_sach`)."""
     try:
-        return congress.held_on - timedelta(days=rule_set(congress).integer("han_nop_danh_sach"))
+        return (held_on or congress.held_on) - timedelta(days=rule_set_of(congress).integer("han_nop_danh_sach"))
     except NotSet as missing:
         raise Refusal(str(missing)) from missing
 
