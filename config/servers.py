@@ -187,12 +187,15 @@ class Postgres:
         raise ServerTrouble(f"PostgreSQL doesn't start. Its log ({self.log}) ends with:\n{last_lines(self.log)}")
 
     def stop(self) -> None:
+        if not self.is_running():
+            return
+        done = self.run("pg_ctl", "-w", "-t", "60", "-D", self.data, "-m", "fast", "stop")
         if self.is_running():
-            self.run("pg_ctl", "-w", "-t", "60", "-D", self.data, "-m", "fast", "stop")
+            raise ServerTrouble(f"PostgreSQL in {self.data} does not stop: {done.stdout.strip()}")
 
     def is_running(self) -> bool:
         identifier = self.noted_process()
-        return identifier is not None and is_process(identifier, "postgres", self.data)
+        return identifier is not None and is_process(identifier, "postgres", str(self.data))
 
     def noted_process(self) -> int | None:
         with suppress(OSError, ValueError, IndexError):
@@ -319,7 +322,7 @@ class Valkey:
     def start(self) -> bool:
         if self.is_running():
             return False
-        if self.process and is_process(self.process, "valkey-server", self.data):
+        if self.process and is_process(self.process, "valkey-server", f":{self.port}"):
             raise ServerTrouble(f"Valkey (process {self.process}, {self.data}) runs, but doesn't answer. End it, then try again.")
         self.data.mkdir(mode=0o700, exist_ok=True)
         self.password = self.password or secrets.token_urlsafe(24)
@@ -372,12 +375,12 @@ class Valkey:
             tell(f"Valkey's file was broken and lies in {aside}. Nothing is lost: beat queues again what waits in the database.")
 
     def stop(self) -> None:
-        if self.process and is_process(self.process, "valkey-server", self.data):
+        if self.process and is_process(self.process, "valkey-server", f":{self.port}"):
             os.kill(self.process, 15)
             for _ in range(100):
                 with suppress(ChildProcessError):
                     os.waitpid(self.process, os.WNOHANG)
-                if not is_process(self.process, "valkey-server", self.data):
+                if not is_process(self.process, "valkey-server", f":{self.port}"):
                     return
                 time.sleep(0.05)
 
@@ -403,16 +406,16 @@ def package_dir(name: str) -> Path:
     return Path(found.origin).parent
 
 
-def is_process(identifier: int, name: str, folder: Path) -> bool:
-    """Is this process alive, of this name and at work in this folder: numbers are given again after a restart."""
+def is_process(identifier: int, name: str, mention: str) -> bool:
+    """Is this process alive, of this name, with this among its arguments: numbers are given again after a restart.
+
+    What is read here any account may read, of any process.
+    """
     process = Path("/proc") / str(identifier)
     try:
         alive = process.joinpath("stat").read_text().rpartition(")")[2].split()[0] != "Z"
-        return (
-            alive
-            and process.joinpath("comm").read_text().strip() == name
-            and process.joinpath("cwd").resolve() == folder.resolve()
-        )
+        named = process.joinpath("comm").read_text().strip() == name
+        return alive and named and mention in process.joinpath("cmdline").read_text(errors="replace")
     except OSError:
         return False
 

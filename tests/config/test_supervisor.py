@@ -88,7 +88,7 @@ def test_run_serves_and_an_interrupt_stops_everything_it_started(tmp_path: Path)
         process.send_signal(signal.SIGINT)
         words += process.stdout.read()
         assert process.wait(timeout=60) == 0, words
-        assert processes_that_mention(str(tmp_path)) == []
+        assert processes_that_mention(str(tmp_path)) == [], words
     finally:
         process.stdout.close()
         if process.poll() is None:
