@@ -248,6 +248,10 @@ class Award(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def kind_label(self) -> str:
+        return reference.AWARD_KINDS.label(self.kind)
+
 
 class Discipline(models.Model):
     """Kỷ luật; sensitive."""

@@ -72,7 +72,7 @@ def follow_units(predecessor: Unit, successor: Unit, on: date, by: Account) -> N
 
 @transaction.atomic
 def change_state(*, member: Member, state: str, on: date, by: Account, reason: str = "") -> Member:
-    """She is on leave, has left, is back. Leaving ends her membership and her offices on that day; coming back begins a new one."""
+    """She is on leave, has left, is back. Leaving ends membership and offices on that day; coming back begins a membership."""
     locked = Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.pk)
     if state not in MemberState.values:
         raise Refusal("Hãy chọn một tình trạng trong danh sách.", field="state")
