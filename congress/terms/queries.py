@@ -1,5 +1,6 @@
 """What is asked of terms and congresses."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,13 +8,25 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from congress.terms.hooks import DayMoved, followers, gates
-from congress.terms.models import Congress, CongressState, Milestone, Rule, Session, SessionKind
+from congress.terms.models import (
+    Congress,
+    CongressKind,
+    CongressState,
+    DelegateMode,
+    Milestone,
+    PersonnelMode,
+    Rule,
+    Session,
+    SessionKind,
+)
 from congress.terms.rules import calendar
-from congress.terms.rules.catalogue import Level
+from congress.terms.rules.calendar import plans
+from congress.terms.rules.catalogue import Entry, Level, catalogue
 from congress.terms.rules.rule_set import RuleSet
 from members.access.models import Account
 from members.access.queries import covered, roots_of
 from members.access.roles import Permission
+from members.people.models import Member
 from members.units.models import Unit, UnitKind
 from vietnamese.search import search_key
 
@@ -77,6 +90,15 @@ def rule_value(congress: Congress, key: str) -> Any:
     return rule_set_of(congress).value(key)
 
 
+def rule_lines(congress: Congress) -> list[tuple[Entry, Any, Rule | None]]:
+    """Every rule of the catalogue with the congress's value and its row (None: the default, nobody has entered it)."""
+    rows = {rule.key: rule for rule in congress.rules.select_related("entered_by", "checked_by")}
+    level = level_of(congress.unit)
+    return [
+        (entry, rows[key].value if key in rows else entry.default(level), rows.get(key)) for key, entry in catalogue().items()
+    ]
+
+
 def unchecked_count(congress: Congress) -> int:
     """Rules that nobody has compared with the original yet."""
     return congress.rules.filter(checked_at=None).count()
@@ -96,6 +118,42 @@ def current_congress_of(unit: Unit, *, on: date) -> Congress | None:
 def previous_congress_of(unit: Unit) -> Congress | None:
     """The last congress of the unit that was called, whose rule set and titles a new one can begin with."""
     return Congress.objects.filter(unit=unit).select_related("unit", "term").order_by("-held_on", "-id").first()
+
+
+@dataclass(frozen=True)
+class CallProposal:
+    """What to begin a new congress's form with, and why."""
+
+    initial: dict[str, Any]
+    members: int
+    threshold: int | None
+    previous: Congress | None
+
+
+def call_proposal(unit: Unit, *, today: date) -> CallProposal:
+    """Form, count, years, switches and plan of a new congress, from the catalogue, the members and the congress before."""
+    level = level_of(unit)
+    rules = RuleSet({}, level)
+    previous = previous_congress_of(unit)
+    members = Member.objects.present().filter(unit__path__startswith=unit.path).count()
+    kind = rules.choice("dai_hoi.hinh_thuc")
+    threshold = rules.integer("nguong_dai_hoi_dai_bieu") if level is Level.BRANCH else None
+    if threshold is not None:
+        kind = CongressKind.DELEGATES if members >= threshold else CongressKind.ALL_MEMBERS
+    same = [] if previous is None else list(Congress.objects.filter(unit=unit, kind=kind).values_list("ordinal", flat=True))
+    starts = previous.term.ends_year if previous is not None else today.year
+    fitting = [plan.code for plan in plans() if plan.for_level == level]
+    initial = {
+        "kind": kind,
+        "ordinal": max(same, default=0) + 1,
+        "starts_year": starts,
+        "ends_year": starts + rules.integer("nhiem_ky_nam"),
+        "personnel_mode": previous.personnel_mode if previous else PersonnelMode.ELECTED,
+        "delegate_mode": previous.delegate_mode if previous else DelegateMode.ELECTED,
+        "plan": fitting[0] if fitting else "",
+        "reuse": previous is not None,
+    }
+    return CallProposal(initial, members, threshold, previous)
 
 
 def plan_of(congress: Congress) -> list[Milestone]:
