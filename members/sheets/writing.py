@@ -4,12 +4,12 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from members.sheets.reading import Reading, ReadRow, Severity
@@ -84,7 +84,8 @@ def write_table(
     return written.getvalue()
 
 
-def _lay_out(sheet: WriteOnlyWorksheet, columns: Sequence[SheetColumn]) -> None:
+# a write-only sheet has column widths and validations, but its types don't say so: hence Any
+def _lay_out(sheet: Any, columns: Sequence[SheetColumn]) -> None:
     sheet.freeze_panes = "A2"
     for index, column in enumerate(columns, start=1):
         dimension = sheet.column_dimensions[get_column_letter(index)]
@@ -94,7 +95,7 @@ def _lay_out(sheet: WriteOnlyWorksheet, columns: Sequence[SheetColumn]) -> None:
             dimension.number_format = "@"
 
 
-def _header_cell(sheet: WriteOnlyWorksheet, column: SheetColumn) -> WriteOnlyCell:
+def _header_cell(sheet: Any, column: SheetColumn) -> object:
     cell = WriteOnlyCell(sheet, safe_text(column.heading))
     cell.font = Font(bold=True)
     cell.fill = HEADER_FILL
@@ -102,7 +103,7 @@ def _header_cell(sheet: WriteOnlyWorksheet, column: SheetColumn) -> WriteOnlyCel
     return cell
 
 
-def _cell(sheet: WriteOnlyWorksheet, column: SheetColumn, value: object) -> object:
+def _cell(sheet: Any, column: SheetColumn, value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool) and not column.is_text:
         return value
     text = safe_text(value)
@@ -113,7 +114,7 @@ def _cell(sheet: WriteOnlyWorksheet, column: SheetColumn, value: object) -> obje
     return cell
 
 
-def _offer_choices(workbook: Workbook, sheet: WriteOnlyWorksheet, columns: Sequence[SheetColumn], last_row: int) -> None:
+def _offer_choices(workbook: Workbook, sheet: Any, columns: Sequence[SheetColumn], last_row: int) -> None:
     offered = [(index, column) for index, column in enumerate(columns, start=1) if column.choices]
     if not offered or last_row < 2:
         return

@@ -109,9 +109,7 @@ def _tell_columns(reading: Reading, header: Header) -> None:
         for found in header.found
         if found.key != ORDINAL
     ]
-    reading.columns_not_read = [
-        ColumnNotRead(column.heading, column.letter, column.suggestion) for column in header.not_read
-    ]
+    reading.columns_not_read = [ColumnNotRead(column.heading, column.letter, column.suggestion) for column in header.not_read]
 
 
 def _notices(reading: Reading, header: Header, visible: bool, others: list[str]) -> list[str]:

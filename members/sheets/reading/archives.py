@@ -18,9 +18,7 @@ LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 OVERLAP = 512
 FORMULA_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]{0,200}?\br=\"([A-Z]{1,3})(\d{1,7})\"[^<>]{0,200}><(?:\w+:)?f\b")
 # three letters are past column ZZ, six digits past row 99.999; an empty styled cell is self-closing or closed at once
-FAR_CELL = re.compile(
-    rb"<(?:\w+:)?c\b[^<>]{0,200}?\br=\"([A-Z]{3}\d{1,7}|[A-Z]{1,2}\d{6,7})\"[^<>]{0,200}(?<!/)>(?!</)"
-)
+FAR_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]{0,200}?\br=\"([A-Z]{3}\d{1,7}|[A-Z]{1,2}\d{6,7})\"[^<>]{0,200}(?<!/)>(?!</)")
 
 
 def open_archive(content: bytes, limits: Limits) -> zipfile.ZipFile:

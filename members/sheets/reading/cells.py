@@ -29,9 +29,7 @@ LISTS: Mapping[str, reference.ReferenceList] = MappingProxyType(
         "political_theory": reference.POLITICAL_THEORY,
     }
 )
-CATEGORIES: Mapping[str, str] = MappingProxyType(
-    {"ex_officio": "Đương nhiên", "elected": "Được bầu", "appointed": "Chỉ định"}
-)
+CATEGORIES: Mapping[str, str] = MappingProxyType({"ex_officio": "Đương nhiên", "elected": "Được bầu", "appointed": "Chỉ định"})
 # rows of a group are looser than a cell: "Đại biểu do hội nghị chi hội bầu: 05 đồng chí"
 CATEGORY_WORDS = (
     (re.compile(r"\bduong nhien\b|^dn$"), "ex_officio"),
@@ -42,16 +40,19 @@ ALTERNATE_WORDS = re.compile(r"\bdu khuyet\b|^dk$")
 YES_WORDS = frozenset({"x", "co", "yes", "1", "true", "v", "du khuyet", "dk", "dung"})
 NO_WORDS = frozenset({"khong", "0", "no", "false", "k", "ko", "chinh thuc"})
 # what people write where there is nothing to write
-NOTHING = frozenset({"", "-", "--", "---", "–", "—", "/", ".", "…", "...", "x", "0", "chua", "chua co", "khong", "khong co", "k", "ko", "chua vao", "chua vao dang", "chua ket nap", "quan chung"})  # fmt: skip
+SIGNS = ("", "-", "--", "---", "–", "—", "/", ".", "…", "...", "x", "0", "k", "ko", "khong", "khong co")
+NOTHING = frozenset((*SIGNS, "chua", "chua co", "chua vao", "chua vao dang", "chua ket nap", "quan chung"))
 NO_RELIGION = frozenset({"0", "-", "–", "—", "/", "k", "ko", "no", "x", "khong ton giao", "khong theo ton giao", "khong theo"})
 DATE_IN_TEXT = re.compile(r"(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{4}(?!\d)|(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{4}(?!\d)")
 NAME_PREFIX = re.compile(r"^(?:\d{1,3}\s*[.)]\s*|(?:đ/c|đc|đ\.c|đồng chí)\s*[.:]?\s+)+", re.IGNORECASE)
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 PARTS = re.compile(r"\s*[,;\n/|]\s*|\s+[-–—]\s+")
+SCHOOLING = re.compile(r"(?<!\d)(?:\d|1[0-2])/(?:9|10|12)(?!\d)")
 FIELD_EDGES = " ,;:.-–—()/"
 FIELD_WORDS = re.compile(r"^(?:chuyên\s+)?ngành\s+|^trường\s+", re.IGNORECASE)
 WORKPLACE = re.compile(
-    r"(?:cong an|ca|phong|doi|tram|ban|trai|benh xa|benh vien|trung tam|chi hoi|hoi|khoi)\b(?! (?:truong|pho|chi huy|vien)\b)|p[a-z]\d{2}\b"
+    r"(?:cong an|ca|phong|doi|tram|ban|trai|benh xa|benh vien|trung tam|chi hoi|hoi|khoi)\b"
+    r"(?! (?:truong|pho|chi huy|vien)\b)|p[a-z]\d{2}\b"
 )
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 CHOOSE = "hãy chọn một giá trị trong danh mục."
@@ -96,7 +97,7 @@ def read_cell(key: str, cell: Cell, *, formula: bool = False, suggesting: bool =
     """
     column = BY_KEY[key]
     text = cell_text(cell)
-    if formula and (not text or column.content is Content.NAME and not looks_like_a_name(text)):
+    if formula and (not text or (column.content is Content.NAME and not looks_like_a_name(text))):
         message = f"Ô “{column.heading}” chứa công thức, không có giá trị: hãy gõ trực tiếp nội dung vào ô."
         return Outcome(problems=(Problem(key, "formula", message),))
     if len(text) > column.longest:
@@ -134,7 +135,7 @@ def _problem(column: Column, code: str, message: str, suggestion: str = "", seve
 
 
 def _read_name(column: Column, text: str, cell: Cell) -> Outcome:
-    name = NAME_PREFIX.sub("", text).strip(" .,;:*\"“”")
+    name = NAME_PREFIX.sub("", text).strip(' .,;:*"“”')
     if problem := name_problem(name or text):
         code = "formula" if text[:1] in "=+@" else "not_a_name"
         letters = " ".join("".join(mark if mark.isalpha() or mark in "' -" else " " for mark in name.split("(")[0]).split())
@@ -170,6 +171,9 @@ def _read_reference(column: Column, text: str, cell: Cell) -> Outcome:
     code = recognise(column.key, text)
     if code:
         return _one(column.key, code)
+    if column.key == "party_stage" and search_key(text) in YES_WORDS:
+        # a cross under "Đảng viên"
+        return _one(column.key, "full")
     if column.key != "religion" and (text in NOTHING or search_key(text) in NOTHING):
         return Outcome()
     return _unknown_value(column, text)
@@ -225,21 +229,23 @@ def _with_suggestion(problem: Problem, text: str) -> Problem:
 
 def _read_education(column: Column, text: str, cell: Cell) -> Outcome:
     """ "Đại học Luật" → the level and the field; of several degrees the highest."""
-    if text in NOTHING or search_key(text) in NOTHING - {"chua", "khong"}:
-        return Outcome()
-    whole = LISTS["education"].recognise(text)
-    if whole:
+    if whole := LISTS["education"].recognise(text):
         return _one("education", whole)
-    found = [level for part in PARTS.split(text) if (level := _level_and_field(part)) is not None]
+    if text in NOTHING or search_key(text) in NOTHING:
+        return Outcome()
+    schooling = SCHOOLING.search(text)
+    parts = [part for part in PARTS.split(SCHOOLING.sub("", text)) if part]
+    found = [pair for part in parts if (pair := _level_and_field(part)) is not None]
+    school = (("general_education", schooling.group()),) if schooling else ()
     if not found:
-        return _unknown_value(column, text)
+        return Outcome(school) if schooling and not parts else _unknown_value(column, text)
     # the list runs from the highest down
-    level, subject = min(found, key=lambda pair: LISTS["education"].order(pair[0]))
-    if not subject:
-        # "Đại học, Luật": the other part is the field
-        others = [part for part in PARTS.split(text) if _level_and_field(part) is None and part]
-        subject = ", ".join(others).strip(FIELD_EDGES)
-    return Outcome((("education", level), ("education_field", subject[:150]))) if subject else _one("education", level)
+    level, named = min(found, key=lambda pair: LISTS["education"].order(pair[0]))
+    # "Đại học, Luật": the other part is the field
+    others = ", ".join(part for part in parts if _level_and_field(part) is None)
+    subject = named or FIELD_WORDS.sub("", others.strip(FIELD_EDGES))
+    values = (("education", level), ("education_field", subject[:150]), *school)
+    return Outcome(tuple(pair for pair in values if pair[1]))
 
 
 def _level_and_field(text: str) -> tuple[str, str] | None:
@@ -252,7 +258,7 @@ def _level_and_field(text: str) -> tuple[str, str] | None:
 
 
 def _read_position(column: Column, text: str, cell: Cell) -> Outcome:
-    """A common "Chức vụ" ("Cấp bậc, chức vụ, đơn vị"): each part is a rank, a position in the union, a workplace or a police position."""
+    """A common "Chức vụ, đơn vị": each part is a rank, a position in the union, a workplace or a police position."""
     values: dict[str, str] = {}
     police: list[str] = []
     for whole in PARTS.split(text):

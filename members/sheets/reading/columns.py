@@ -60,7 +60,8 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("ethnicity", "Dân tộc", Content.REFERENCE, _synonyms("dtoc|d toc|thanh phan dan toc|dan toc it nguoi|dt thieu so"),
            40, 11, sensitive=True),
-    Column("religion", "Tôn giáo", Content.REFERENCE, _synonyms("ton giao neu co|t giao|theo ton giao|dao"), 60, 12, sensitive=True),
+    Column("religion", "Tôn giáo", Content.REFERENCE, _synonyms("ton giao neu co|t giao|theo ton giao|"
+                  "dao"), 60, 12, sensitive=True),
     Column(
         "home_town", "Quê quán", Content.TEXT,
         _synonyms("nguyen quan|que quan xa tinh|que|que quan xa phuong tinh thanh pho|que quan xa phuong tinh tp|noi sinh"),
@@ -157,10 +158,12 @@ COLUMNS: tuple[Column, ...] = (
         40, 14,
     ),
     Column("languages", "Ngoại ngữ, tin học", Content.TEXT,
-           _synonyms("ngoai ngu|tin hoc|trinh do ngoai ngu|trinh do tin hoc|trinh do ngoai ngu tin hoc|tin hoc ngoai ngu"), 150, 18),
+           _synonyms("ngoai ngu|tin hoc|trinh do ngoai ngu|trinh do tin hoc|trinh do ngoai ngu tin hoc|"
+                  "tin hoc ngoai ngu"), 150, 18),
     Column(
         "family_background", "Thành phần gia đình", Content.TEXT,
-        _synonyms("thanh phan xuat than|gia dinh chinh sach|con liet si|con thuong binh|thanh phan gia dinh con liet si thuong binh|"
+        _synonyms("thanh phan xuat than|gia dinh chinh sach|con liet si|con thuong binh|"
+                  "thanh phan gia dinh con liet si thuong binh|"
                   "thanh phan|gia dinh|doi tuong chinh sach"),
         150, 18, sensitive=True,
     ),
@@ -185,19 +188,23 @@ COLUMNS: tuple[Column, ...] = (
         60, 14,
     ),
     Column("phone", "Điện thoại", Content.PHONE,
-           _synonyms("so dien thoai|sdt|dien thoai lien he|di dong|dtdd|so dt|dt|dien thoai di dong|so dien thoai lien he|so di dong|mobile"),
+           _synonyms("so dien thoai|sdt|dien thoai lien he|di dong|dtdd|so dt|dt|dien thoai di dong|"
+                  "so dien thoai lien he|so di dong|mobile"),
            30, 14),
     Column("email", "Thư công vụ", Content.EMAIL,
-           _synonyms("email|e mail|thu dien tu|email cong vu|hop thu|dia chi email|mail|hop thu cong vu|thu dien tu cong vu"), 254, 22),
+           _synonyms("email|e mail|thu dien tu|email cong vu|hop thu|dia chi email|mail|hop thu cong vu|"
+                  "thu dien tu cong vu"), 254, 22),
     Column("service_number", "Số hiệu CAND", Content.NUMBER,
            _synonyms("so hieu|shcand|sh cand|so hieu cong an|so hieu cong an nhan dan|so cmcand|so chung minh cand|so hieu sq"),
            30, 12, sensitive=True),
     Column("identity_number", "Số CCCD", Content.NUMBER,
-           _synonyms("cccd|so can cuoc|can cuoc cong dan|so can cuoc cong dan|cmnd|so cmnd|can cuoc|so dinh danh|so dinh danh ca nhan|"
+           _synonyms("cccd|so can cuoc|can cuoc cong dan|so can cuoc cong dan|cmnd|so cmnd|can cuoc|so dinh danh|"
+                  "so dinh danh ca nhan|"
                      "cmnd cccd|so cmnd cccd|cccd cmnd|ma dinh danh"),
            30, 15, sensitive=True),
     Column("logistics", "Yêu cầu ăn ở, sức khoẻ", Content.TEXT,
-           _synonyms("yeu cau an uong|an uong|suc khoe|con nho|an chay|yeu cau an uong con nho suc khoe|yeu cau rieng|yeu cau khac"),
+           _synonyms("yeu cau an uong|an uong|suc khoe|con nho|an chay|yeu cau an uong con nho suc khoe|yeu cau rieng|"
+                  "yeu cau khac"),
            300, 20, sensitive=True),
     Column("note", "Ghi chú", Content.TEXT, _synonyms("gc|g chu|ghi chu khac|luu y"), 300, 20),
 )  # fmt: skip
@@ -210,7 +217,9 @@ FAMILY_PART, GIVEN_PART, ORDINAL = "family_part", "given_part", "ordinal"
 IGNORED = "ignored"
 PARTS: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(_synonyms("ho|ho dem|ho va dem|ho lot|ho va ten dem|ho ten dem|ho va chu dem|ho va chu lot|ho chu dem"), FAMILY_PART),
+        **dict.fromkeys(
+            _synonyms("ho|ho dem|ho va dem|ho lot|ho va ten dem|ho ten dem|ho va chu dem|ho va chu lot|ho chu dem"), FAMILY_PART
+        ),
         "ten": GIVEN_PART,
         **dict.fromkeys(_synonyms("stt|tt|so tt|so thu tu|s tt|thu tu|no|so"), ORDINAL),
         **dict.fromkeys(_synonyms("ly do can sua|dong trong tep goc"), IGNORED),
@@ -222,7 +231,7 @@ PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 def heading_key(text: str) -> str:
-    """A heading without accents, capitals, punctuation and spare spaces: "Ngày, tháng,\\nnăm sinh (*)" → "ngay thang nam sinh"."""
+    """A heading without accents, capitals, punctuation and spare spaces: "Năm\\nsinh (*)" → "nam sinh"."""
     return search_key(text)
 
 

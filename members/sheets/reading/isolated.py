@@ -1,4 +1,4 @@
-"""Run alone, as a process of its own: a workbook on standard input, its cells as JSON on standard output.
+"""Run alone, as a process of its own: limits and the path of a workbook in, its cells as JSON on standard output.
 
 A table library asks for memory by the address of the last cell, and a file of one kilobyte may claim the last cell
 of the largest sheet: the allocation fails and ends the process. So it is this process that ends, not the worker.
@@ -6,8 +6,8 @@ It imports nothing of ours, so that it starts in a few hundredths of a second.
 """
 
 import datetime
-import io
 import json
+import math
 import resource
 import sys
 from typing import Any
@@ -22,7 +22,9 @@ VISIBLE = python_calamine.SheetVisibleEnum.Visible
 def encode_cell(cell: Any, characters: int) -> Any:
     if isinstance(cell, str):
         return cell[:characters]
-    if isinstance(cell, (bool, int, float)):
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return str(cell)
+    if isinstance(cell, bool | int | float):
         return cell
     if isinstance(cell, datetime.datetime):
         return {"d": cell.date().isoformat()}
@@ -60,11 +62,15 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answer: dict[str, Any]
     try:
-        workbook = python_calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
+        # by path, whose ending says the kind: given bytes the library tries every kind and hides why the right one failed
+        workbook = python_calamine.CalamineWorkbook.from_path(sys.argv[2])
         count = min(len(workbook.sheets_metadata), limits["sheets"])
         answer = {"sheets": [read_sheet(workbook, position, limits) for position in range(count)]}
     except python_calamine.PasswordError:
         answer = {"refused": "encrypted"}
+    except python_calamine.CalamineError as error:
+        # the library refuses some giants by itself: "Cell limit exceeded (…)"
+        answer = {"refused": "too_complicated" if "limit" in str(error).lower() else "corrupt"}
     except MemoryError:
         answer = {"refused": "too_complicated"}
     except Exception:  # noqa: BLE001 -- whatever a broken workbook raises, it is a broken workbook

@@ -19,8 +19,7 @@ SENTENCES = {
     "archive": "Đây là tệp nén ({what}). Hãy giải nén và tải lên đúng tệp Excel ở bên trong.",
     "encrypted": "Tệp có mật khẩu nên không đọc được. Hãy mở tệp bằng Excel, vào “Tệp” → “Thông tin” → “Bảo vệ sổ làm "
     "việc” → “Mã hoá bằng mật khẩu”, xoá mật khẩu, lưu lại rồi tải lên.",
-    "bomb": "Tệp nở ra quá lớn khi mở (hơn {limit} MB). Hãy chép riêng bảng danh sách sang một tệp Excel mới, lưu rồi "
-    "tải lên.",
+    "bomb": "Tệp nở ra quá lớn khi mở (hơn {limit} MB). Hãy chép riêng bảng danh sách sang một tệp Excel mới, lưu rồi tải lên.",
     "too_many_entries": "Tệp chứa quá nhiều thành phần ({count}). Hãy chép riêng bảng danh sách sang một tệp Excel "
     "mới, lưu rồi tải lên.",
     "nul_bytes": "Tệp chứa byte NUL: đây không phải văn bản cũng không phải bảng tính. Hãy mở danh sách bằng Excel, "
@@ -37,8 +36,7 @@ SENTENCES = {
     "no_rows": "Bảng tính không có chữ nào. Hãy kiểm tra xem có chọn nhầm tệp không, rồi tải lên tệp có danh sách.",
     "only_header": "Tệp chỉ có dòng tiêu đề (sheet “{sheet}”), chưa có người nào. Hãy điền danh sách vào dưới dòng "
     "tiêu đề rồi tải lên.",
-    "no_header": "Không tìm thấy dòng tiêu đề của bảng. Hãy ghi ngay trên danh sách một dòng tên cột, ít nhất có: "
-    "{headings}.",
+    "no_header": "Không tìm thấy dòng tiêu đề của bảng. Hãy ghi ngay trên danh sách một dòng tên cột, ít nhất có: {headings}.",
     "missing_columns": "Thiếu cột bắt buộc: {headings}. Hãy thêm cột đó vào dòng {row} của sheet “{sheet}” rồi tải lên.{hint}",
     "unreadable": "Không đọc được tệp này. Hãy chép riêng bảng danh sách sang một tệp Excel mới, lưu rồi tải lên.",
 }

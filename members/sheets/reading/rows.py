@@ -103,8 +103,8 @@ class Checker:
             outcome = self.read(key, cells[key], formula=key in formulas)
             problems += outcome.problems
             for name, value in outcome.values:
-                # a common "Chức vụ" never overwrites what a column of its own says
-                if key != "position" or not values.get(name):
+                # what a common "Chức vụ" or "Trình độ" says beside never overwrites a column of its own
+                if name == key or not values.get(name):
                     values[name] = value
         problems += _missing(self.parameters.required_columns, values, problems)
         problems += _check_dates(values, self.parameters, self.today)
@@ -150,7 +150,8 @@ def _check_order(values: Mapping[str, str], birth: str) -> Iterator[Problem]:
             yield Problem(key, "before_birth", message)
     joined, official = values.get("party_joined", ""), values.get("party_official", "")
     if joined and official and official[: len(joined)] < joined[: len(official)]:
-        message = f"Ngày chính thức {shown('party_official', official)} trước ngày vào Đảng {shown('party_joined', joined)}: hãy xem lại."
+        said = f"{shown('party_official', official)} trước ngày vào Đảng {shown('party_joined', joined)}"
+        message = f"Ngày chính thức {said}: hãy xem lại."
         yield Problem("party_official", "out_of_order", message)
 
 
@@ -162,7 +163,9 @@ def _check_party_age(birth: str, joined: str, at_least: int) -> Iterator[Problem
     if age >= at_least:
         return
     certain = born.exact is not None
-    message = f"Vào Đảng {entered.display()} khi {age} tuổi (sinh {born.display()}), dưới {at_least} tuổi: hãy xem lại hai ngày này."
+    message = (
+        f"Vào Đảng {entered.display()} khi {age} tuổi (sinh {born.display()}), dưới {at_least} tuổi: hãy xem lại hai ngày này."
+    )
     # a birth year alone is often a guess, so it may not keep a person out
     yield Problem("party_joined", "joined_too_young", message, Severity.ERROR if certain else Severity.WARNING)
 
@@ -212,7 +215,7 @@ class _RowReader:
             if not cells.get(found.key):
                 cells[found.key] = cell
         if FAMILY_PART in cells or GIVEN_PART in cells:
-            parts = (cell_text(cells.pop(part, "")) for part in (FAMILY_PART, GIVEN_PART))
+            parts = [cell_text(cells.pop(part, "")) for part in (FAMILY_PART, GIVEN_PART)]
             cells["full_name"] = cells.get("full_name") or " ".join(filter(None, parts))
         return cells
 
@@ -234,10 +237,9 @@ class _RowReader:
         if numbered and "full_name" in filled and not read_category(texts["full_name"]):
             return ""
         words = [text for cell in row if isinstance(cell, str) and (text := cell_text(cell)) and not GROUP_NUMBER.fullmatch(text)]
-        if len(filled) <= 3 or not texts.get("birth_date"):
-            if any(END.match(key) or DATE_LINE.search(key) for key in map(search_key, words)) and not self._is_named(texts, filled):
-                self.ended = True
-                return "end"
+        if (len(filled) <= 3 or not texts.get("birth_date")) and _ends(words) and not self._is_named(texts, filled):
+            self.ended = True
+            return "end"
         if len(filled) <= 2 and not texts.get("birth_date") and self._opens_group(ordinal, words, texts, filled):
             return "group"
         if self.ended and len(filled) < 3:
@@ -247,13 +249,14 @@ class _RowReader:
         return ""
 
     def _nothing_read(self, row: Sequence[Cell], ordinal: str) -> str:
-        words = [text for cell in row if isinstance(cell, str) and (text := cell_text(cell)) and not ORDINAL_NUMBER.fullmatch(text)]
+        words = [
+            text for cell in row if isinstance(cell, str) and (text := cell_text(cell)) and not ORDINAL_NUMBER.fullmatch(text)
+        ]
         if not words:
             return "blank"
-        key = search_key(words[0])
         if self._opens_group("", words, {}, []):
             return "group"
-        if END.match(key) or DATE_LINE.search(key):
+        if _ends(words):
             self.ended = True
             return "end"
         return "note"
@@ -275,6 +278,11 @@ class _RowReader:
         if values:
             self.inherited = values
         return True
+
+
+def _ends(words: Sequence[str]) -> bool:
+    """Whether this is a total, a date or a signature below the list."""
+    return any(END.match(key) or DATE_LINE.search(key) for key in map(search_key, words))
 
 
 def _cell_of(found: Found, row: Sequence[Cell]) -> Cell:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from members.sheets.reading import ReadRow, Reading
+from members.sheets.reading import Reading, ReadRow
 
 FILES = (
     "1-don-gian.xlsx",
@@ -50,9 +50,7 @@ def expected_of(samples: Path, name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_sample_gives_exactly_the_expected_people_in_order(
-    name: str, samples: Path, read: Callable[[bytes], Reading]
-) -> None:
+def test_sample_gives_exactly_the_expected_people_in_order(name: str, samples: Path, read: Callable[[bytes], Reading]) -> None:
     reading = read((samples / name).read_bytes())
 
     expected = [{"category": "", **person} for person in expected_of(samples, name)["accepted"]]
@@ -67,8 +65,7 @@ def test_sample_refuses_exactly_the_expected_rows_for_the_expected_reasons(
     reading = read((samples / name).read_bytes())
 
     found = {
-        row.number: [(problem.column, problem.code, problem.suggestion) for problem in row.problems]
-        for row in reading.refused
+        row.number: [(problem.column, problem.code, problem.suggestion) for problem in row.problems] for row in reading.refused
     }
     assert found == {row["row"]: [REASONS[row["reason"]]] for row in expected_of(samples, name)["refused"]}
 
@@ -104,9 +101,7 @@ def test_sample_in_an_old_font_says_what_was_converted(samples: Path, read: Call
     ]
 
 
-def test_sample_typed_for_printing_tells_which_lines_are_no_people(
-    samples: Path, read: Callable[[bytes], Reading]
-) -> None:
+def test_sample_typed_for_printing_tells_which_lines_are_no_people(samples: Path, read: Callable[[bytes], Reading]) -> None:
     reading = read((samples / "2-van-ban-co-tieu-de.xlsx").read_bytes())
 
     assert reading.header_rows == (7, 8)
