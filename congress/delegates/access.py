@@ -20,6 +20,27 @@ def may_see_list(account: Account, delegate_list: DelegateList) -> bool:
     return any(has(account, Permission.LIST_VIEW, unit) for unit in units)
 
 
+def enters_for(account: Account, delegate_list: DelegateList) -> bool:
+    """She writes for the unit that leads the list, whatever its state: what the state forbids, the actions say."""
+    return has(account, Permission.LIST_ENTER, _lead(delegate_list))
+
+
+def reviews(account: Account, delegate_list: DelegateList) -> bool:
+    return has(account, Permission.LIST_REVIEW, delegate_list.congress.unit)
+
+
+def approves(account: Account, delegate_list: DelegateList) -> bool:
+    return has(account, Permission.LIST_APPROVE, delegate_list.congress.unit)
+
+
+def locks(account: Account, delegate_list: DelegateList) -> bool:
+    return has(account, Permission.LIST_LOCK, delegate_list.congress.unit)
+
+
+def comments_on(account: Account, delegate_list: DelegateList) -> bool:
+    return has(account, Permission.LIST_COMMENT, _lead(delegate_list))
+
+
 def may_see_full(account: Account, delegate_list: DelegateList) -> bool:
     """Ethnicity, religion, party matters, discipline (§3.9)."""
     return has(account, Permission.MEMBER_SENSITIVE, _lead(delegate_list))
@@ -27,7 +48,7 @@ def may_see_full(account: Account, delegate_list: DelegateList) -> bool:
 
 def may_enter_list(account: Account, delegate_list: DelegateList) -> bool:
     """Change rows now: the list is with its unit, and she enters for the unit that leads it."""
-    return delegate_list.state in WITH_THE_UNIT and has(account, Permission.LIST_ENTER, _lead(delegate_list))
+    return delegate_list.state in WITH_THE_UNIT and enters_for(account, delegate_list)
 
 
 def may_send_list(account: Account, delegate_list: DelegateList) -> bool:
@@ -36,30 +57,26 @@ def may_send_list(account: Account, delegate_list: DelegateList) -> bool:
 
 def may_withdraw_list(account: Account, delegate_list: DelegateList) -> bool:
     """Take a sent list back; whether the staff have opened it meanwhile, the action asks."""
-    return delegate_list.state == ListState.SENT and has(account, Permission.LIST_ENTER, _lead(delegate_list))
+    return delegate_list.state == ListState.SENT and enters_for(account, delegate_list)
 
 
 def may_comment_list(account: Account, delegate_list: DelegateList) -> bool:
     """Write a remark on a row of a sent list: also those who follow the unit and may not return it."""
-    return delegate_list.state == ListState.SENT and has(account, Permission.LIST_COMMENT, _lead(delegate_list))
+    return delegate_list.state == ListState.SENT and comments_on(account, delegate_list)
 
 
 def may_review_list(account: Account, delegate_list: DelegateList) -> bool:
     """Return a sent list."""
-    return delegate_list.state == ListState.SENT and has(account, Permission.LIST_REVIEW, delegate_list.congress.unit)
+    return delegate_list.state == ListState.SENT and reviews(account, delegate_list)
 
 
 def may_approve_list(account: Account, delegate_list: DelegateList) -> bool:
     """Approve a sent list, but never one that she sent herself (§1.3: "cannot approve own submission")."""
-    return (
-        delegate_list.state == ListState.SENT
-        and delegate_list.sent_by_id != account.pk
-        and has(account, Permission.LIST_APPROVE, delegate_list.congress.unit)
-    )
+    return delegate_list.state == ListState.SENT and delegate_list.sent_by_id != account.pk and approves(account, delegate_list)
 
 
 def may_lock_list(account: Account, delegate_list: DelegateList) -> bool:
-    return delegate_list.state == ListState.APPROVED and has(account, Permission.LIST_LOCK, delegate_list.congress.unit)
+    return delegate_list.state == ListState.APPROVED and locks(account, delegate_list)
 
 
 def may_reopen_list(account: Account, delegate_list: DelegateList) -> bool:

@@ -40,7 +40,7 @@ def attach_file(*, delegate_list: DelegateList, kind: str, upload: "File[Any]", 
 def remove_attachment(*, attachment: Attachment, by: Account) -> Attachment:
     """Take a scan away while the list is with its unit; its bytes stay, for what was sent with it."""
     locked = lock_list_row(attachment.delegate_list)
-    row = Attachment.objects.select_related("file").get(pk=attachment.pk)
+    row = Attachment.objects.select_related("file").defer("file__content").get(pk=attachment.pk)
     if row.removed_at is not None:
         return row
     require_with_the_unit(locked)

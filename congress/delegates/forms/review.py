@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from congress.delegates.actions.attachments import attach_file
 from congress.delegates.actions.changes import step_in, withdraw_delegate
@@ -26,7 +27,10 @@ from congress.delegates.rules.structure import CRITERIA, StructureRules, Target,
 from congress.terms.models import Congress
 from members.access.models import Account
 from members.access.refusal import Refusal
-from members.people.models import MemberQuerySet
+from members.files.actions import MEGABYTE
+from members.people.models import Member, MemberQuerySet
+
+SCAN_HELP = f"PDF, JPEG hoặc PNG, tối đa {settings.SCAN_LIMIT // MEGABYTE} MB. Không tải lên tài liệu đóng dấu Mật."
 
 
 class SendForm(forms.Form):
@@ -42,7 +46,8 @@ class SendForm(forms.Form):
     )
 
     def __init__(self, *args: Any, delegate_list: DelegateList, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"revision": delegate_list.revision}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["revision"] = delegate_list.revision
         self.delegate_list, self.on = delegate_list, on
         if on <= delegate_list.due_on:
             del self.fields["late_reason"]
@@ -74,7 +79,8 @@ class ReturnForm(forms.Form):
     )
 
     def __init__(self, *args: Any, delegate_list: DelegateList, rows: list[Delegate], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"revision": delegate_list.revision}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["revision"] = delegate_list.revision
         self.delegate_list, self.rows = delegate_list, rows
         notes: dict[int, list[str]] = {}
         for remark in delegate_list.remarks.filter(settled_at=None):
@@ -145,7 +151,7 @@ class AttachmentForm(forms.Form):
     kind = forms.ChoiceField(label="Loại tài liệu", choices=AttachmentKind.choices)
     file = forms.FileField(
         label="Tệp",
-        help_text="PDF, JPEG hoặc PNG, tối đa 20 MB. Không tải lên tài liệu có dấu Mật.",
+        help_text=SCAN_HELP,
         error_messages={"required": "Hãy chọn tệp.", "empty": "Tệp rỗng. Hãy chọn lại tệp."},
         widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
     )
@@ -179,7 +185,7 @@ class ChangeForm(forms.Form):
     file = forms.FileField(
         label="Bản quét kèm theo",
         required=False,
-        help_text="PDF, JPEG hoặc PNG, tối đa 20 MB. Không tải lên tài liệu có dấu Mật.",
+        help_text=SCAN_HELP,
         widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
     )
 
@@ -228,7 +234,9 @@ class StepInForm(forms.Form):
 class AppointForm(forms.Form):
     """One member to appoint."""
 
-    member = forms.ModelChoiceField(label="Hội viên", queryset=None, error_messages={"required": "Hãy chọn một đồng chí."})
+    member = forms.ModelChoiceField(
+        label="Hội viên", queryset=Member.objects.none(), error_messages={"required": "Hãy chọn một đồng chí."}
+    )
     note = forms.CharField(label="Căn cứ, ghi chú", max_length=300, required=False)
 
     def __init__(self, *args: Any, congress: Congress, members: MemberQuerySet, **kwargs: Any) -> None:
