@@ -17,6 +17,8 @@ LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 # an address is matched over a chunk's edge, so each chunk carries the tail of the one before
 OVERLAP = 512
 FORMULA_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]{0,200}?\br=\"([A-Z]{1,3})(\d{1,7})\"[^<>]{0,200}><(?:\w+:)?f\b")
+# begins only where a name begins: a long run of letters would otherwise be tried from each of them
+ATTRIBUTE = re.compile(r"(?<![\w:])([\w:]{1,60})\s*=\s*\"([^\"]*)\"")
 # three letters are past column ZZ, six digits past row 99.999; an empty styled cell is self-closing or closed at once
 FAR_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]{0,200}?\br=\"([A-Z]{3}\d{1,7}|[A-Z]{1,2}\d{6,7})\"[^<>]{0,200}(?<!/)>(?!</)")
 
@@ -116,7 +118,7 @@ def sheet_paths(content: bytes, archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _attributes(tag: str) -> dict[str, str]:
-    return {name: unescape(value) for name, value in re.findall(r"([\w:]+)\s*=\s*\"([^\"]*)\"", tag)}
+    return {name: unescape(value) for name, value in ATTRIBUTE.findall(tag)}
 
 
 def survey_sheet(content: bytes, archive: zipfile.ZipFile, path: str) -> tuple[frozenset[tuple[int, int]], str]:

@@ -19,6 +19,18 @@ WALKED_ROWS = 200_000
 VISIBLE = python_calamine.SheetVisibleEnum.Visible
 
 
+class Budget:
+    """How many characters may still be handed over, all sheets together; a cell costs a little even when it is short."""
+
+    def __init__(self, characters: int) -> None:
+        self.characters = characters
+
+    def spend(self, cells: list[Any]) -> None:
+        self.characters -= sum(8 + len(cell) if isinstance(cell, str) else 8 for cell in cells if cell != "")
+        if self.characters < 0:
+            raise MemoryError
+
+
 def encode_cell(cell: Any, characters: int) -> Any:
     if isinstance(cell, str):
         return cell[:characters]
@@ -33,17 +45,18 @@ def encode_cell(cell: Any, characters: int) -> Any:
     return str(cell)
 
 
-def read_sheet(workbook: Any, position: int, limits: dict[str, int]) -> dict[str, Any]:
+def read_sheet(workbook: Any, position: int, limits: dict[str, int], budget: Budget) -> dict[str, Any]:
     meta = workbook.sheets_metadata[position]
     sheet: dict[str, Any] = {"name": meta.name, "visible": meta.visible == VISIBLE, "rows": [], "more": False}
     rows, filled = sheet["rows"], 0
     if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
         return sheet
     for number, row in enumerate(workbook.get_sheet_by_index(position).iter_rows()):
-        cells = [encode_cell(cell, limits["characters"]) for cell in row[: limits["columns"]]]
+        cells = [encode_cell(cell, limits["cell_characters"]) for cell in row[: limits["columns"]]]
         while cells and (cells[-1] == "" or (isinstance(cells[-1], str) and not cells[-1].strip())):
             cells.pop()
         filled += bool(cells)
+        budget.spend(cells)
         if filled > limits["rows"]:
             sheet["more"] = True
             break
@@ -64,8 +77,9 @@ def main() -> None:
     try:
         # by path, whose ending says the kind: given bytes the library tries every kind and hides why the right one failed
         workbook = python_calamine.CalamineWorkbook.from_path(sys.argv[2])
+        budget = Budget(limits["characters"])
         count = min(len(workbook.sheets_metadata), limits["sheets"])
-        answer = {"sheets": [read_sheet(workbook, position, limits) for position in range(count)]}
+        answer = {"sheets": [read_sheet(workbook, position, limits, budget) for position in range(count)]}
     except python_calamine.PasswordError:
         answer = {"refused": "encrypted"}
     except python_calamine.CalamineError as error:
@@ -76,7 +90,7 @@ def main() -> None:
     except Exception:  # noqa: BLE001 -- whatever a broken workbook raises, it is a broken workbook
         answer = {"refused": "corrupt"}
     # a lone surrogate in a cell must not break the answer
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=True, allow_nan=False, default=str).encode("ascii"))
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, default=str).encode("utf-8", "replace"))
 
 
 if __name__ == "__main__":

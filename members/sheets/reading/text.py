@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from members.sheets.reading.formats import looks_like_utf16
-from members.sheets.reading.limits import Limits
+from members.sheets.reading.limits import MEGABYTE, Limits
 from members.sheets.reading.refused import Refused
 from vietnamese.legacy import detect, repair
 from vietnamese.syllables import is_syllable
@@ -15,6 +15,7 @@ from vietnamese.syllables import is_syllable
 SEPARATORS = (";", "\t", ",", "|")
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 MOST_LINES_IN_A_CELL = 20
+LONGEST_RECORD = 500_000
 SAMPLE = 20_000
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -54,6 +55,9 @@ def _share_of_syllables(text: str) -> float:
 
 def read_text(content: bytes, limits: Limits) -> list[list[str]]:
     """The cells of a CSV; row 1 is the first record, as a spreadsheet program numbers it."""
+    if len(content) > limits.text_bytes:
+        size = f"{len(content) / MEGABYTE:.1f}".replace(".", ",")
+        raise Refused("too_large", size=size, limit=limits.text_bytes // MEGABYTE)
     text = decode(content).replace("\x00", "")
     separator, text = _declared_separator(text)
     separator = separator or _guess_separator(text)
@@ -76,7 +80,7 @@ def _guess_separator(text: str) -> str:
     best, best_score = ",", 0.0
     for separator in SEPARATORS:
         try:
-            widths = [len(row) for row in csv.reader(_lines(sample), delimiter=separator) if any(row)][:50]
+            widths = [len(row) for row in csv.reader(_Lines(sample), delimiter=separator) if any(row)][:50]
         except csv.Error:
             continue
         if not widths:
@@ -88,8 +92,20 @@ def _guess_separator(text: str) -> str:
     return best
 
 
-def _lines(text: str) -> Iterator[str]:
-    return (match.group() for match in LINES.finditer(text))
+class _Lines:
+    """The lines of a text; a record that never ends is stopped before it fills the memory."""
+
+    def __init__(self, text: str) -> None:
+        self.matches = LINES.finditer(text)
+        self.since_record = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for match in self.matches:
+            line = match.group()
+            self.since_record += len(line)
+            if self.since_record > LONGEST_RECORD:
+                raise csv.Error("record too long")
+            yield line
 
 
 def _swallowed_rows(cell: str, separator: str, width: int) -> bool:
@@ -101,7 +117,9 @@ def _parse(text: str, separator: str, quoting: int, limits: Limits) -> list[list
     rows: list[list[str]] = []
     filled = 0
     try:
-        for row in csv.reader(_lines(text), delimiter=separator, quoting=quoting):  # type: ignore[arg-type]
+        lines = _Lines(text)
+        for row in csv.reader(lines, delimiter=separator, quoting=quoting):  # type: ignore[arg-type]
+            lines.since_record = 0
             cells = [cell[: limits.cell_characters] for cell in row[: limits.columns]]
             if quoting == csv.QUOTE_NONE:
                 cells = [cell.strip('"') for cell in cells]

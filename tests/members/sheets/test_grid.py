@@ -155,6 +155,40 @@ def test_old_workbook_with_a_password_is_refused(samples: Path, read: Read) -> N
     assert refusal.code == "encrypted"
 
 
+@pytest.mark.parametrize("content", [b"a;" * 1_000_000, b'"a\n";' * 500_000, b'1;"' + b"a\n" * 500_000])
+def test_text_record_without_end_is_refused(content: bytes, read: Read) -> None:
+    refusal = read(b"Ho va ten;Ngay sinh\n" + content).refusal
+
+    assert refusal is not None
+
+
+def test_text_over_its_own_limit_is_refused(read: Read) -> None:
+    refusal = read(b"Ho va ten;Ngay sinh\n" * 500_000).refusal
+
+    assert refusal is not None
+    assert refusal.message.startswith("Tệp nặng 9,5 MB, quá mức 8 MB.")
+
+
+def test_more_characters_than_any_list_has_are_refused(people: Workbook) -> None:
+    with pytest.raises(Refused, match="quá lớn hoặc quá phức tạp"):
+        read_grid(people(*[(number, "a" * 1000) for number in range(200)]), Limits(characters=100_000))
+
+
+def test_workbook_part_made_to_be_searched_for_ever_is_read_at_once(people: Workbook, read: Read) -> None:
+    content = people((1, "Nguyễn Thị Hương", "1980"))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        honest = archive.read("xl/_rels/workbook.xml.rels")
+    hostile = honest.replace(b"<Relationships", b"<Relationship " + b"a" * 3_000_000 + b"><Relationships")
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, hostile if name.endswith("workbook.xml.rels") else source.read(name))
+
+    started = time.monotonic()
+    read(written.getvalue())
+    assert time.monotonic() - started < 20
+
+
 def test_dimension_of_a_whole_sheet_is_only_a_claim(with_sheet_xml: Workbook) -> None:
     rows = b'<row r="1"><c r="A1" t="inlineStr"><is><t>STT</t></is></c></row>'
 

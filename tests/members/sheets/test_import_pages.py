@@ -113,7 +113,17 @@ def test_sample_goes_from_upload_to_people(name: str, worker: Any) -> None:
         )
         for member in unit.members.all()
     }
-    keys = ("full_name", "birth_date", "rank", "position", "ethnicity", "religion", "education", "political_theory", "party_joined")
+    keys = (
+        "full_name",
+        "birth_date",
+        "rank",
+        "position",
+        "ethnicity",
+        "religion",
+        "education",
+        "political_theory",
+        "party_joined",
+    )
     labels = {"Uỷ viên BCH": reference.UNION_POSITIONS.label(reference.UNION_POSITIONS.recognise("Uỷ viên BCH") or "")}
     wanted = {tuple(labels.get(person[key], person[key]) for key in keys) for person in expected["accepted"]}
     assert saved == wanted
@@ -122,7 +132,9 @@ def test_sample_goes_from_upload_to_people(name: str, worker: Any) -> None:
 # ---- waiting --------------------------------------------------------------------------------------------------------
 
 
-def test_page_waits_while_the_broker_is_away_and_the_sheet_is_read_afterwards(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_waits_while_the_broker_is_away_and_the_sheet_is_read_afterwards(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from kombu.exceptions import OperationalError
 
     from members.sheets.tasks import read_sheet
@@ -202,7 +214,12 @@ def test_sheet_whose_workers_die_again_and_again_is_refused_with_a_sentence() ->
 def test_killed_worker_leaves_a_sheet_that_is_read_after_all(worker: Any) -> None:
     account, unit = head_of_unit()
     children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
-    post_file(signed_in(account), unit, "ds.xlsx", workbook(HEADER, *((f"Lê Thị Hoa {'A' * (i % 3)}", 1950 + i % 50, "", "") for i in range(3000))))
+    post_file(
+        signed_in(account),
+        unit,
+        "ds.xlsx",
+        workbook(HEADER, *((f"Lê Thị Hoa {'A' * (i % 3)}", 1950 + i % 50, "", "") for i in range(3000))),
+    )
     for child in children:
         os.kill(int(child), signal.SIGKILL)
     sheet = Sheet.objects.get()
@@ -380,7 +397,10 @@ def test_columns_that_are_not_read_are_named() -> None:
 
 def test_preview_of_5000_rows_is_paged_and_light() -> None:
     account, unit = head_of_unit()
-    people = [(f"Lê Thị {chr(65 + i % 26)}{chr(97 + i // 26 % 26)}{'n' * (i // 676)}", f"{1 + i % 28}/3/{1960 + i % 40}", "Đại uý", "") for i in range(5000)]
+    people = [
+        (f"Lê Thị {chr(65 + i % 26)}{chr(97 + i // 26 % 26)}{'n' * (i // 676)}", f"{1 + i % 28}/3/{1960 + i % 40}", "Đại uý", "")
+        for i in range(5000)
+    ]
     sheet = uploaded(unit, account, workbook(HEADER, *people))
 
     response = signed_in(account).get(reverse("sheets:preview", args=[sheet.pk]), {"show": "all", "page": 50})
@@ -491,7 +511,11 @@ def test_confirm_is_refused_for_a_unit_that_was_closed() -> None:
 def test_undo_removes_new_people_and_gives_old_values_back() -> None:
     account, unit = head_of_unit()
     member = make_member(unit, full_name="Lê Thị Hoa", birth_date="1990-02-01", residence="Phường An Bình")
-    content = workbook(("Họ và tên", "Ngày sinh", "Nơi ở", "Khen thưởng"), ("Lê Thị Hoa", "1/2/1990", "Xã Mới", "CSTĐ cơ sở 2024"), ("Trần Thị Lan", "1991", "", ""))
+    content = workbook(
+        ("Họ và tên", "Ngày sinh", "Nơi ở", "Khen thưởng"),
+        ("Lê Thị Hoa", "1/2/1990", "Xã Mới", "CSTĐ cơ sở 2024"),
+        ("Trần Thị Lan", "1991", "", ""),
+    )
     sheet = confirm_sheet(sheet=(read := uploaded(unit, account, content)), revision=read.revision, by=account)
     assert member.awards.get().year == 2024
 
