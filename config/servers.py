@@ -11,6 +11,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -187,11 +188,16 @@ class Postgres:
         raise ServerTrouble(f"PostgreSQL doesn't start. Its log ({self.log}) ends with:\n{last_lines(self.log)}")
 
     def stop(self) -> None:
-        if not self.is_running():
+        process = self.noted_process()
+        if process is None or not self.is_running():
             return
-        done = self.run("pg_ctl", "-w", "-t", "60", "-D", self.data, "-m", "fast", "stop")
-        if self.is_running():
-            raise ServerTrouble(f"PostgreSQL in {self.data} does not stop: {done.stdout.strip()}")
+        # its word for "end what is open and shut down"; pg_ctl says the same, but must reach the folder from outside
+        os.kill(process, signal.SIGINT)
+        for _ in range(600):
+            if not is_process(process, "postgres", str(self.data)):
+                return
+            time.sleep(0.1)
+        raise ServerTrouble(f"PostgreSQL (process {process}) has not ended for a minute; its log is {self.log}.")
 
     def is_running(self) -> bool:
         identifier = self.noted_process()
@@ -376,7 +382,7 @@ class Valkey:
 
     def stop(self) -> None:
         if self.process and is_process(self.process, "valkey-server", f":{self.port}"):
-            os.kill(self.process, 15)
+            os.kill(self.process, signal.SIGTERM)
             for _ in range(100):
                 with suppress(ChildProcessError):
                     os.waitpid(self.process, os.WNOHANG)

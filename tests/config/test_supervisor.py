@@ -4,7 +4,9 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -56,12 +58,20 @@ def test_restarts_are_forgotten_after_ten_minutes():
     assert restarts.allow(700.0) is True
 
 
-def test_run_serves_and_an_interrupt_stops_everything_it_started(tmp_path: Path):
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Beside pytest's own folders, which any other test run shuts again to PostgreSQL's account."""
+    with TemporaryDirectory(prefix="dai-hoi-run-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
+
+
+def test_run_serves_and_an_interrupt_stops_everything_it_started(open_folder: Path):
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     # no demo and no embedded default: as in production, but for the servers
     environment |= {
-        "VAR_DIR": str(tmp_path),
+        "VAR_DIR": str(open_folder),
         "PORT": str(port),
         "PRODUCTION": "True",
         "SECRET_KEY": "s" * 50,
@@ -82,13 +92,13 @@ def test_run_serves_and_an_interrupt_stops_everything_it_started(tmp_path: Path)
             if "Ctrl-C stops everything" in line:
                 break
         assert f"http://127.0.0.1:{port}" in words
-        served = processes_that_mention(str(tmp_path))
+        served = processes_that_mention(str(open_folder))
         assert [name for name in ("postgres", "valkey-server", "celery") if not any(name in line for line in served)] == []
 
         process.send_signal(signal.SIGINT)
         words += process.stdout.read()
         assert process.wait(timeout=60) == 0, words
-        assert processes_that_mention(str(tmp_path)) == [], words
+        assert processes_that_mention(str(open_folder)) == [], words
     finally:
         process.stdout.close()
         if process.poll() is None:
