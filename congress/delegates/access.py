@@ -110,3 +110,17 @@ def may_export_full(account: Account, congress: Congress) -> bool:
 def knows_unit_of(account: Account, delegate_list: DelegateList) -> bool:
     """Whether a refusal may name the other unit on whose list a person stands."""
     return may_see_list(account, delegate_list)
+
+
+def may_see_allocation(account: Account, congress: Congress) -> bool:
+    return has(account, Permission.ALLOCATION_VIEW, congress.unit)
+
+
+def may_prepare_allocation(account: Account, congress: Congress) -> bool:
+    """Electing units, member counts, the draft."""
+    return has(account, Permission.ALLOCATION_PREPARE, congress.unit)
+
+
+def may_freeze_allocation(account: Account, congress: Congress) -> bool:
+    """Issue a version."""
+    return has(account, Permission.ALLOCATION_FREEZE, congress.unit)
