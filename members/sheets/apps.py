@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class SheetsConfig(AppConfig):
     name = "members.sheets"
     label = "sheets"
+
+    def ready(self) -> None:
+        from members.sheets.purposes import register_purpose  # noqa: PLC0415 -- purposes know models, which are loaded by now
+        from members.sheets.rosters import Rosters  # noqa: PLC0415 -- as above
+
+        register_purpose(Rosters())

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from congress.delegates.views import imports as views
+
+urlpatterns: list[URLPattern] = [
+    path("lists/<int:list_id>/import/", views.import_upload, name="import-upload"),
+    path("lists/<int:list_id>/import/template.xlsx", views.import_template, name="import-template"),
+]

@@ -160,26 +160,27 @@ def test_page_waits_while_the_broker_is_away_and_the_sheet_is_read_afterwards(
     assert "Lê Thị Hoa" in client.get(response.url).content.decode()
 
 
-def test_upload_of_a_broker_that_really_is_away_answers_soon(transactional_db: None, settings: Any) -> None:
-    from config.celery import app
+def test_upload_is_answered_soon_when_nobody_listens_at_the_brokers_address(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kombu import Connection
+
+    from members.sheets.tasks import read_sheet
 
     account, unit = head_of_unit()
-    address = app.conf.broker_url
-    app.conf.broker_url = app.conf.broker_write_url = "redis://127.0.0.1:1/0"
-    app.pool.force_close_all()
-    app._pool = None
-    try:
-        began = time.monotonic()
-        response = post_file(signed_in(account), unit, "ds.xlsx", workbook(HEADER, ("Lê Thị Hoa", "1990", "", "")))
-        took = time.monotonic() - began
-    finally:
-        app.conf.broker_url = app.conf.broker_write_url = address
-        app.pool.force_close_all()
-        app._pool = None
+    options = {"socket_connect_timeout": 2}
+    monkeypatch.setattr(
+        read_sheet,
+        "delay",
+        lambda pk: read_sheet.apply_async((pk,), connection=Connection("redis://127.0.0.1:1/0", transport_options=options)),
+    )
+
+    began = time.monotonic()
+    response = post_file(signed_in(account), unit, "ds.xlsx", workbook(HEADER, ("Lê Thị Hoa", "1990", "", "")))
 
     assert response.status_code == 302
     assert Sheet.objects.get().state == SheetState.QUEUED
-    assert took < 8
+    assert time.monotonic() - began < 8
 
 
 def test_sheet_of_a_worker_that_died_is_read_by_the_next() -> None:
@@ -222,15 +223,12 @@ def test_killed_worker_leaves_a_sheet_that_is_read_after_all(worker: Any) -> Non
     )
     for child in children:
         os.kill(int(child), signal.SIGKILL)
+    time.sleep(1)
+    # what the killed one held, and what nobody took: as if their time had passed
+    Sheet.objects.filter(state=SheetState.READING).update(claimed_until=timezone.now() - timedelta(seconds=1))
+    Sheet.objects.filter(state=SheetState.QUEUED).update(uploaded_at=timezone.now() - timedelta(minutes=1))
+    queue_again()
     sheet = Sheet.objects.get()
-    for _ in range(100):
-        sheet.refresh_from_db()
-        if sheet.state == SheetState.READ:
-            break
-        Sheet.objects.filter(state=SheetState.READING).update(claimed_until=timezone.now() - timedelta(seconds=1))
-        Sheet.objects.filter(state=SheetState.QUEUED).update(uploaded_at=timezone.now() - timedelta(minutes=1))
-        queue_again()
-        time.sleep(0.3)
 
     assert wait_until_read(sheet).state == SheetState.READ
 
