@@ -15,7 +15,7 @@ from documents.printing import engine
 from documents.printing.access import may_print
 from documents.printing.forms import form_of
 from documents.printing.joining import Fragment, join
-from documents.printing.models import FOLLOWS, Output, Part, Rendering, State
+from documents.printing.models import FOLLOWS, Output, Part, Rendering, RenderingState
 from documents.printing.planning import key_of, parts_of
 from documents.printing.queries import (
     ATTEMPTS,
@@ -60,7 +60,11 @@ def request_rendering(
     if known is None or not may_print(by, form, parameters):
         raise Refusal("Bạn không in được văn bản này. Hãy liên hệ người quản lý danh sách.")
     same = Rendering.objects.filter(
-        form=form, parameters=dict(parameters), requested_by=by, draft=draft, state__in=[State.QUEUED, State.WORKING]
+        form=form,
+        parameters=dict(parameters),
+        requested_by=by,
+        draft=draft,
+        state__in=[RenderingState.QUEUED, RenderingState.WORKING],
     ).first()
     if same is not None:
         return same
@@ -83,24 +87,24 @@ def request_rendering(
 def retry_rendering(*, rendering: Rendering, by: Account) -> Rendering:
     """Put a failed print back into the queue, with all its attempts."""
     locked = Rendering.objects.select_for_update(of=("self",)).get(pk=rendering.pk)
-    if locked.state != State.FAILED:
+    if locked.state != RenderingState.FAILED:
         return locked
-    Part.objects.filter(key__in=locked.part_keys, state=State.FAILED).update(
-        state=State.QUEUED, attempts=0, error="", claimed_until=None
+    Part.objects.filter(key__in=locked.part_keys, state=RenderingState.FAILED).update(
+        state=RenderingState.QUEUED, attempts=0, error="", claimed_until=None
     )
-    _move(locked.pk, State.QUEUED, attempts=0, error="", claimed_until=None, finished_at=None, woken_at=timezone.now())
+    _move(locked.pk, RenderingState.QUEUED, attempts=0, error="", claimed_until=None, finished_at=None, woken_at=timezone.now())
     record("rendering.retry", locked, by=by, unit=locked.unit)
     transaction.on_commit(partial(wake, locked.pk))
     locked.refresh_from_db()
     return locked
 
 
-def wake(rendering_id: int, *, times: int = 1) -> None:
+def wake(rendering_id: int, *, times: int = 1, first: int = 0) -> None:
     """Tell the workers that there is something to do; say nothing when the broker is away, for beat asks again."""
     from documents.printing.tasks import work_on  # noqa: PLC0415 -- leaf: the domain queues this task
 
     try:
-        for helper in range(times):
+        for helper in range(first, first + times):
             work_on.delay(rendering_id, helper)
     except (OperationalError, OSError) as trouble:
         logger.warning("No broker: print %s waits for beat (%s)", rendering_id, trouble)
@@ -109,7 +113,7 @@ def wake(rendering_id: int, *, times: int = 1) -> None:
 def perform_rendering(rendering_id: int, *, helper: int = 0) -> None:
     """Do what there is to do for a print: plan it, render parts until none is free, join them. Twice is the same as once."""
     _plan_if_queued(rendering_id)
-    rendering = Rendering.objects.filter(pk=rendering_id, state=State.WORKING).first()
+    rendering = Rendering.objects.filter(pk=rendering_id, state=RenderingState.WORKING).first()
     if rendering is None or not rendering.part_keys:
         return
     _render_parts(rendering, helper=helper)
@@ -121,8 +125,8 @@ def queue_again() -> int:
     now = timezone.now()
     for rendering in forgotten_renderings(now).exclude(attempts_left())[:200]:
         _fail(rendering.pk, STOPPED_MIDWAY)
-    Part.objects.filter(free(now), state=State.WORKING, attempts__gte=ATTEMPTS).update(
-        state=State.FAILED, error=STOPPED_MIDWAY, claimed_until=None
+    Part.objects.filter(free(now), state=RenderingState.WORKING, attempts__gte=ATTEMPTS).update(
+        state=RenderingState.FAILED, error=STOPPED_MIDWAY, claimed_until=None
     )
     woken = list(forgotten_renderings(now).order_by("requested_at").values_list("pk", flat=True)[:200])
     Rendering.objects.filter(pk__in=woken).update(woken_at=now)
@@ -146,8 +150,8 @@ def claim(rendering_id: int, *, state: str) -> bool:
 def claim_part(part_id: int) -> bool:
     now = timezone.now()
     claimed = Part.objects.filter(
-        free(now), attempts_left(), pk=part_id, state__in=[State.QUEUED, State.WORKING]
-    ).update(state=State.WORKING, claimed_until=now + WORKING_FOR, attempts=F("attempts") + 1)
+        free(now), attempts_left(), pk=part_id, state__in=[RenderingState.QUEUED, RenderingState.WORKING]
+    ).update(state=RenderingState.WORKING, claimed_until=now + WORKING_FOR, attempts=F("attempts") + 1)
     return claimed == 1
 
 
@@ -157,11 +161,11 @@ def _move(rendering_id: int, to: str, **values: Any) -> bool:
 
 
 def _fail(rendering_id: int, sentence: str) -> None:
-    _move(rendering_id, State.FAILED, error=sentence, finished_at=timezone.now(), claimed_until=None)
+    _move(rendering_id, RenderingState.FAILED, error=sentence, finished_at=timezone.now(), claimed_until=None)
 
 
 def _plan_if_queued(rendering_id: int) -> None:
-    if not claim(rendering_id, state=State.QUEUED):
+    if not claim(rendering_id, state=RenderingState.QUEUED):
         return
     Rendering.objects.filter(pk=rendering_id).update(attempts=F("attempts") + 1)
     rendering = Rendering.objects.select_related("requested_by").get(pk=rendering_id)
@@ -188,6 +192,8 @@ def _plan(rendering: Rendering) -> None:
         raise Refusal(NOTHING_TO_PRINT)
     keys = [key_of(source) for source in sources]
     content_hash = hashlib.sha256("\n".join([*keys, rendering.title]).encode()).hexdigest()
+    # a part that failed for an earlier print gets its chance again
+    Part.objects.filter(key__in=keys, state=RenderingState.FAILED).update(state=RenderingState.QUEUED, attempts=0, error="")
     there = set(Part.objects.filter(key__in=keys).values_list("key", flat=True))
     missing = {key: source for key, source in zip(keys, sources, strict=True) if key not in there}
     Part.objects.bulk_create(
@@ -195,28 +201,28 @@ def _plan(rendering: Rendering) -> None:
     )
     _move(
         rendering.pk,
-        State.WORKING,
+        RenderingState.WORKING,
         part_keys=keys,
         content_hash=content_hash,
         parts_total=len(keys),
-        parts_done=len(keys) - len(missing),
+        parts_done=Part.objects.filter(key__in=keys, state=RenderingState.DONE).count(),
         claimed_until=None,
     )
     if len(missing) > 1:
-        wake(rendering.pk, times=min(len(missing) - 1, HELPERS))
+        wake(rendering.pk, times=min(len(missing) - 1, HELPERS), first=1)
 
 
 def _render_parts(rendering: Rendering, *, helper: int) -> None:
     """Render what is free. Helpers begin at different places, so that they seldom reach for the same part."""
     waiting = {part.key: part.pk for part in unfinished_parts(rendering.part_keys).only("key", "pk")}
     parts = [waiting[key] for key in dict.fromkeys(rendering.part_keys) if key in waiting]
-    if helper % 2 == 0:
+    if helper % 2:
         parts.reverse()
     for part_id in parts:
         if claim_part(part_id):
             render_part(part_id)
             left = unfinished_parts(rendering.part_keys).count()
-            Rendering.objects.filter(pk=rendering.pk, state=State.WORKING).update(
+            Rendering.objects.filter(pk=rendering.pk, state=RenderingState.WORKING).update(
                 parts_done=len(rendering.part_keys) - left, woken_at=timezone.now()
             )
 
@@ -231,32 +237,36 @@ def render_part(part_id: int) -> None:
             source["body"],
             style=source["style"],
             tables=source["tables"],
+            sheets=source["sheets"],
             start=source["start"],
             papers=source["papers"],
             numbered=source["numbered"],
         )
-        values = {"state": State.DONE, "fragment": fragment.to_bytes(), "pages": len(fragment.pages), "error": ""}
+        values = {"state": RenderingState.DONE, "fragment": fragment.to_bytes(), "pages": len(fragment.pages), "error": ""}
     except engine.LettersMissing as refusal:
-        values = {"state": State.FAILED, "error": str(refusal)}
+        values = {"state": RenderingState.FAILED, "error": str(refusal)}
     except Exception:
         logger.exception("Part %s failed", part.key)
-        values = {"state": State.FAILED if part.attempts >= ATTEMPTS else State.QUEUED, "error": FAILED_IN_PROGRAM}
-    Part.objects.filter(pk=part_id).exclude(state=State.DONE).update(claimed_until=None, **values)
+        values = {
+            "state": RenderingState.FAILED if part.attempts >= ATTEMPTS else RenderingState.QUEUED,
+            "error": FAILED_IN_PROGRAM,
+        }
+    Part.objects.filter(pk=part_id).exclude(state=RenderingState.DONE).update(claimed_until=None, **values)
 
 
 def _join_if_ready(rendering: Rendering) -> None:
     left = list(unfinished_parts(rendering.part_keys).values_list("state", "error"))
-    failed = [error for state, error in left if state == State.FAILED]
+    failed = [error for state, error in left if state == RenderingState.FAILED]
     if failed:
         _fail(rendering.pk, failed[0])
         return
-    if left or not claim(rendering.pk, state=State.WORKING):
+    if left or not claim(rendering.pk, state=RenderingState.WORKING):
         return
     output = Output.objects.filter(key=rendering.content_hash).defer("pdf").first() or _joined(rendering)
     # whoever else waits for the very same content has it now as well
     now = timezone.now()
-    Rendering.objects.filter(content_hash=rendering.content_hash, state=State.WORKING).update(
-        state=State.DONE,
+    Rendering.objects.filter(content_hash=rendering.content_hash, state=RenderingState.WORKING).update(
+        state=RenderingState.DONE,
         output=output,
         pages=output.pages,
         parts_done=F("parts_total"),
@@ -269,9 +279,7 @@ def _join_if_ready(rendering: Rendering) -> None:
 def _joined(rendering: Rendering) -> Output:
     stored = dict(Part.objects.filter(key__in=rendering.part_keys).values_list("key", "fragment"))
     fragments = {key: Fragment.from_bytes(bytes(data or b"")) for key, data in stored.items()}
-    pdf = join(
-        [fragments[key] for key in rendering.part_keys], title=rendering.title, profile=engine.colour_profile()
-    )
+    pdf = join([fragments[key] for key in rendering.part_keys], title=rendering.title, profile=engine.colour_profile())
     output, _made = Output.objects.get_or_create(
         key=rendering.content_hash,
         defaults={

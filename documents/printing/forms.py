@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, ClassVar
 
+from documents.printing.cards import Cards
 from documents.printing.tables import Table, html_of
 from members.access.models import Account
 
@@ -30,13 +31,14 @@ class Piece:
     """A stretch of paper that begins on a page of its own, with page numbers of its own.
 
     html: the whole text, or what stands above the list. table: a long list, cut into pages by us. after: what stands
-    below the list; two rows at least stay with it. style: a file of styles/, "portrait" or "landscape" or one more.
+    below the list; two rows at least stay with it. cards: badges or slips instead (style "badges"). style: a file of styles/, "portrait" or "landscape" or one more.
     numbered: page numbers from the second page on.
     """
 
     html: str = ""
     table: Table | None = None
     after: str = ""
+    cards: Cards | None = None
     style: str = "portrait"
     numbered: bool = True
 
@@ -59,7 +61,7 @@ class PaperForm(ABC):
     def pieces(self, content: Any) -> list[Piece]:
         """The content laid out, piece by piece."""
 
-    def title_of(self, parameters: Parameters) -> str:  # noqa: ARG002 -- for forms whose title names its thing
+    def title_of(self, parameters: Parameters) -> str:
         """The title of this very paper: in the list of prints, as file name and in the PDF's own title."""
         return self.title
 

@@ -11,11 +11,12 @@ import json
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from html import escape
 from typing import Any
 
-REFERENCE = re.compile(rb"\b(\d+) 0 R\b|@S(\d+)@|@T([^@]*)@|(@BODIES@)")
+REFERENCE = re.compile(rb"\b(\d+) 0 R\b|@S(\d+)@|@T([^@]*)@|@B([^@]*)@")
+BETWEEN = b"\x00"  # between objects; no object of ours has it, for text that is not ASCII is written in hexadecimal
 OBJECTS_IN_A_STREAM = 400
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -38,28 +39,27 @@ class Fragment:
     tables: list[tuple[str, int, int]]  # (name, /TBody, its /Table or 0 where that is in an earlier fragment)
     shared: dict[str, str]
     streams: list[tuple[int, bytes]]
-    plain: list[tuple[int, bytes]]
+    plain_numbers: list[int]
+    plain: bytes  # the objects that are no streams, BETWEEN them
 
     def to_bytes(self) -> bytes:
-        head = asdict(self)
-        blobs = [data for _number, data in (*self.streams, *self.plain)]
+        head = {field.name: getattr(self, field.name) for field in fields(self)}
+        blobs = [data for _number, data in self.streams]
         head["streams"] = [(number, len(data)) for number, data in self.streams]
-        head["plain"] = [(number, len(data)) for number, data in self.plain]
+        head["plain"] = None
         text = zlib.compress(json.dumps(head, separators=(",", ":")).encode(), 1)
-        return len(text).to_bytes(4, "big") + text + b"".join(blobs)
+        return b"".join([len(text).to_bytes(4, "big"), text, *blobs, self.plain])
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Fragment":
         length = int.from_bytes(data[:4], "big")
         head = json.loads(zlib.decompress(data[4 : 4 + length]))
         position = 4 + length
-        for key in ("streams", "plain"):
-            items = []
-            for number, size in head[key]:
-                items.append((number, data[position : position + size]))
-                position += size
-            head[key] = items
-        return cls(**head)
+        streams = []
+        for number, size in head["streams"]:
+            streams.append((number, data[position : position + size]))
+            position += size
+        return cls(**head | {"streams": streams, "plain": data[position:]})
 
 
 class Writer:
@@ -130,7 +130,7 @@ def join(fragments: Sequence[Fragment], *, title: str, profile: bytes) -> bytes:
     """One tagged PDF/A-2b of all fragments in their order. The same fragments and title give the same bytes."""
     writer = Writer()
     catalog, info, pages, root, document, parent_tree, metadata, icc = (writer.new_number() for _ in range(8))
-    shared = {"pages": pages, "document": document, "profile": icc}
+    shared = {"pages": pages, "document": document}
     bodies: dict[str, list[int]] = {}
     first_tables: dict[str, int] = {}
     bases: list[int] = []
@@ -190,23 +190,18 @@ def _copy(
 ) -> None:
     """Write a fragment's objects with their new numbers."""
     ours = {number.encode(): b"%d 0 R" % shared[name] for number, name in fragment.shared.items()}
-    names = {table: name for name, _body, table in fragment.tables if table}
 
-    def renumbered(data: bytes, number: int) -> bytes:
-        def replacement(match: "re.Match[bytes]") -> bytes:
-            reference, parent, table, _bodies = match.groups()
-            if reference is not None:
-                return ours.get(reference) or b"%d 0 R" % (base + int(reference))
-            if parent is not None:
-                return b"%d" % (key + int(parent))
-            if table is not None:
-                return b"%d 0 R" % tables[table.decode()]
-            return references(bodies[names[number]], 0).encode()
-
-        return REFERENCE.sub(replacement, data)
+    def replacement(match: "re.Match[bytes]") -> bytes:
+        if match.lastindex == 1:
+            return ours.get(match[1]) or b"%d 0 R" % (base + int(match[1]))
+        if match.lastindex == 2:
+            return b"%d" % (key + int(match[2]))
+        if match.lastindex == 3:
+            return b"%d 0 R" % tables[match[3].decode()]
+        return references(bodies[match[4].decode()], 0).encode()
 
     for number, data in fragment.streams:
         head, keyword, rest = data.partition(b"stream\n")
-        writer.stream(base + number, renumbered(head, number) + keyword + rest)
-    for number, data in fragment.plain:
-        writer.plain(base + number, renumbered(data, number))
+        writer.stream(base + number, REFERENCE.sub(replacement, head) + keyword + rest)
+    plain = REFERENCE.sub(replacement, fragment.plain).split(BETWEEN)
+    writer.waiting += zip([base + number for number in fragment.plain_numbers], plain, strict=True)

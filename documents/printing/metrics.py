@@ -42,7 +42,8 @@ def face(name: str) -> Face:
 @lru_cache(maxsize=50_000)
 def width_in_em(text: str, name: str) -> float:
     advances = face(name).advances
-    return sum(advances[letter] for letter in text)
+    # a letter that the font lacks is refused by name later (engine.LettersMissing); until then it has a width like others
+    return sum(advances.get(letter, 0.5) for letter in text)
 
 
 @lru_cache(maxsize=50_000)

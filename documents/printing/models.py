@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 
-class State(models.TextChoices):
+class RenderingState(models.TextChoices):
     QUEUED = "queued", "Đang chờ"
     WORKING = "working", "Đang in"
     DONE = "done", "Đã xong"
@@ -17,11 +17,11 @@ class State(models.TextChoices):
 
 
 FOLLOWS: dict[str, set[str]] = {
-    State.QUEUED: {State.WORKING, State.FAILED},
+    RenderingState.QUEUED: {RenderingState.WORKING, RenderingState.FAILED},
     # back to the queue when its worker died
-    State.WORKING: {State.DONE, State.FAILED, State.QUEUED},
-    State.DONE: set(),
-    State.FAILED: {State.QUEUED},
+    RenderingState.WORKING: {RenderingState.DONE, RenderingState.FAILED, RenderingState.QUEUED},
+    RenderingState.DONE: set(),
+    RenderingState.FAILED: {RenderingState.QUEUED},
 }
 
 
@@ -45,7 +45,7 @@ class Part(models.Model):
     # SHA-256 of what is rendered, the stylesheets, the fonts and the engine's version
     key = models.CharField(max_length=64, unique=True)
     source = models.JSONField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    state = models.CharField(max_length=10, choices=RenderingState.choices, default=RenderingState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
@@ -57,7 +57,7 @@ class Part(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="part_done_with_its_bytes",
-                condition=~Q(state=State.DONE) | Q(fragment__isnull=False),
+                condition=~Q(state=RenderingState.DONE) | Q(fragment__isnull=False),
             )
         ]
 
@@ -74,7 +74,7 @@ class Rendering(models.Model):
     draft = models.BooleanField("Bản dự thảo", default=False)
     unit = models.ForeignKey("units.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Đơn vị")
     congress = models.BigIntegerField(null=True, blank=True)
-    state = models.CharField("Trạng thái", max_length=10, choices=State.choices, default=State.QUEUED)
+    state = models.CharField("Trạng thái", max_length=10, choices=RenderingState.choices, default=RenderingState.QUEUED)
     content_hash = models.CharField(max_length=64, blank=True)
     part_keys = ArrayField(models.CharField(max_length=64), default=list, blank=True)
     parts_done = models.PositiveIntegerField(default=0)
@@ -101,16 +101,16 @@ class Rendering(models.Model):
             models.Index(
                 fields=["state", "claimed_until"],
                 name="rendering_not_finished",
-                condition=Q(state__in=[State.QUEUED, State.WORKING]),
+                condition=Q(state__in=[RenderingState.QUEUED, RenderingState.WORKING]),
             ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="rendering_done_with_an_output",
-                condition=~Q(state=State.DONE) | Q(output__isnull=False, finished_at__isnull=False),
+                condition=~Q(state=RenderingState.DONE) | Q(output__isnull=False, finished_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="rendering_failed_with_a_reason", condition=~Q(state=State.FAILED) | ~Q(error="")
+                name="rendering_failed_with_a_reason", condition=~Q(state=RenderingState.FAILED) | ~Q(error="")
             ),
         ]
 
@@ -119,4 +119,4 @@ class Rendering(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in {State.QUEUED, State.WORKING}
+        return self.state in {RenderingState.QUEUED, RenderingState.WORKING}

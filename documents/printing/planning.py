@@ -8,11 +8,14 @@ from functools import lru_cache
 from typing import Any, TypedDict
 
 from documents.printing import engine
+from documents.printing.cards import CardSheet, sheets_of
 from documents.printing.forms import Piece
 from documents.printing.tables import MM_IN_POINTS, TablePage, pages_of
 
 PAGES_IN_A_PART = 4
-PAPERS_IN_A_PART = 6  # letters, sheets of badges
+PAPERS_IN_A_PART = 6
+SHEETS_IN_A_PART = 8
+BREAK = '<div class="sang-trang"></div>'
 # height of the text area in mm; anything not named here is upright
 TEXT_HEIGHT = {"landscape": 175.0}
 UPRIGHT_TEXT_HEIGHT = 257.0
@@ -26,6 +29,7 @@ class Source(TypedDict):
     body: str
     style: str
     tables: list[TablePage]
+    sheets: list[CardSheet]
     start: int
     papers: int
     numbered: bool
@@ -36,11 +40,13 @@ def parts_of(pieces: Sequence[Piece], *, draft: bool) -> list[Source]:
     sources: list[Source] = []
     waiting: list[Piece] = []
     for n, piece in enumerate(pieces):
-        if waiting and (piece.table or not _alike(piece, waiting[0]) or len(waiting) == PAPERS_IN_A_PART):
+        if waiting and (piece.table or piece.cards or not _alike(piece, waiting[0]) or len(waiting) == PAPERS_IN_A_PART):
             sources.append(_papers(waiting, draft=draft))
             waiting = []
         if piece.table:
             sources += _list(replace(piece, table=replace(piece.table, name=f"{piece.table.name}-{n}")), draft=draft)
+        elif piece.cards:
+            sources += _cards(piece, draft=draft)
         else:
             waiting.append(piece)
     if waiting:
@@ -64,6 +70,7 @@ def _papers(pieces: Sequence[Piece], *, draft: bool) -> Source:
         "body": (DRAFT if draft else "") + body,
         "style": pieces[0].style,
         "tables": [],
+        "sheets": [],
         "start": 1,
         "papers": len(pieces),
         "numbered": pieces[0].numbered,
@@ -71,7 +78,8 @@ def _papers(pieces: Sequence[Piece], *, draft: bool) -> Source:
 
 
 def _list(piece: Piece, *, draft: bool) -> Iterator[Source]:
-    assert piece.table is not None
+    if piece.table is None:
+        return
     room = TEXT_HEIGHT.get(piece.style, UPRIGHT_TEXT_HEIGHT) * MM_IN_POINTS - ROUNDING
     above = _height(piece.html, piece.style)
     below = _height(piece.after, piece.style)
@@ -82,14 +90,31 @@ def _list(piece: Piece, *, draft: bool) -> Iterator[Source]:
         if start == 0:
             images[0] = piece.html + images[0]
         ends = start + len(some) == len(pages)
-        body = '<div class="sang-trang"></div>'.join(images) + (piece.after if ends else "")
+        body = BREAK.join(images) + (piece.after if ends else "")
         yield {
             "body": (DRAFT if draft else "") + body,
             "style": piece.style,
             "tables": some,
+            "sheets": [],
             "start": start + 1,
             "papers": 1,
             "numbered": piece.numbered,
+        }
+
+
+def _cards(piece: Piece, *, draft: bool) -> Iterator[Source]:
+    sheets = sheets_of(piece.cards) if piece.cards else []
+    for start in range(0, len(sheets), SHEETS_IN_A_PART):
+        some = sheets[start : start + SHEETS_IN_A_PART]
+        images = [f'<img src="cards:{n}" alt="cards:{n}">' for n in range(len(some))]
+        yield {
+            "body": (DRAFT if draft else "") + BREAK.join(images),
+            "style": piece.style,
+            "tables": [],
+            "sheets": some,
+            "start": 1,
+            "papers": 1,
+            "numbered": False,
         }
 
 
@@ -101,6 +126,6 @@ def _height(html: str, style: str) -> float:
 def _refuse_unknown_letters(sources: Sequence[Source]) -> None:
     letters: dict[str, Any] = {}
     for source in sources:
-        letters |= dict.fromkeys(engine.letters_missing_in(source["body"], source["tables"]))
+        letters |= dict.fromkeys(engine.letters_missing_in(source["body"], source["tables"], source["sheets"]))
     if letters:
         raise engine.LettersMissing(list(letters))

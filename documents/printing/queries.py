@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from documents.printing.access import may_see
-from documents.printing.models import Part, Rendering, State
+from documents.printing.models import Part, Rendering, RenderingState
 from members.access.models import Account
 from members.access.queries import covered
 from members.access.roles import Permission
@@ -22,10 +22,7 @@ def renderings_in_reach(account: Account) -> QuerySet[Rendering]:
     """Asked for by this account, or for a unit on which it may print. Whether it may see each is asked of the form."""
     reach = Q(requested_by=account) | covered(account, Permission.PAPER_PRINT, path="unit__path")
     return (
-        Rendering.objects.filter(reach)
-        .select_related("requested_by", "unit")
-        .defer("part_keys")
-        .order_by("-requested_at", "-id")
+        Rendering.objects.filter(reach).select_related("requested_by", "unit").defer("part_keys").order_by("-requested_at", "-id")
     )
 
 
@@ -45,7 +42,7 @@ def free(now: datetime) -> Q:
 
 
 def unfinished_parts(keys: list[str]) -> QuerySet[Part]:
-    return Part.objects.filter(key__in=keys).exclude(state=State.DONE)
+    return Part.objects.filter(key__in=keys).exclude(state=RenderingState.DONE)
 
 
 def forgotten_renderings(now: datetime) -> QuerySet[Rendering]:
@@ -53,11 +50,9 @@ def forgotten_renderings(now: datetime) -> QuerySet[Rendering]:
     return Rendering.objects.filter(
         free(now),
         Q(woken_at=None) | Q(woken_at__lt=now - MESSAGE_LOST_AFTER),
-        state__in=[State.QUEUED, State.WORKING],
+        state__in=[RenderingState.QUEUED, RenderingState.WORKING],
     )
 
 
 def attempts_left() -> Q:
     return Q(attempts__lt=ATTEMPTS)
-
-

@@ -2,7 +2,7 @@
 
 A list is not laid out by the HTML engine: it costs more than half a millisecond a cell, and what it would find out is
 known beforehand, for the widths of columns and letters are fixed. Here rows are broken into lines and packed into
-pages; the engine then paints a page of rows as one thing (`engine.PaintedRows`).
+pages; the engine then paints a page of rows as one thing (`painting.PaintedTable`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,8 +21,8 @@ LINE_HEIGHT = 1.15
 ROWS_BESIDE_THE_END = 2  # so that a signature never stands alone on its page
 
 Alignment = Literal["left", "center", "right"]
-RowKind = Literal["row", "group", "total"]
-TABLE_SCHEME = "table:"  # src of the image that stands for the n-th painted table of a part: "table:0"
+RowKind = Literal["row", "sum", "group", "total"]
+SPANNING = frozenset({"group", "total"})
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of plain text, a cell a column. A group or total row has one text, bold, across the whole table."""
+    """A row of plain text, a cell a column; a sum row in bold. A group or total row has one text, bold, across the whole table."""
 
     cells: tuple[str, ...]
     kind: RowKind = "row"
@@ -100,16 +100,17 @@ class MeasuredRow(NamedTuple):
 
 
 def lines_in_row(table: Table, row: Row) -> list[Sequence[str]]:
-    if row.kind == "row":
+    if row.kind not in SPANNING:
         return [
             lines_of(
-                text, name=REGULAR, size=table.size, width=column.width * MM_IN_POINTS - 2 * PADDING_ACROSS
+                text,
+                name=BOLD if row.kind == "sum" else REGULAR,
+                size=table.size,
+                width=column.width * MM_IN_POINTS - 2 * PADDING_ACROSS,
             )
             for column, text in zip(table.columns, row.cells, strict=True)
         ]
-    return [
-        lines_of(row.cells[0], name=BOLD, size=table.size, width=table.width * MM_IN_POINTS - 2 * PADDING_ACROSS)
-    ]
+    return [lines_of(row.cells[0], name=BOLD, size=table.size, width=table.width * MM_IN_POINTS - 2 * PADDING_ACROSS)]
 
 
 def row_height(table: Table, lines: Sequence[Sequence[str]]) -> float:
@@ -136,9 +137,7 @@ def heading_of(table: Table) -> tuple[list[list[PaintedCell]], float]:
     for (over, start, end), lines in zip(groups, upper, strict=True):
         if over:
             first.append(_heading_cell(edges, start, end, 0, upper_height, lines, rows=1))
-            second += [
-                _heading_cell(edges, n, n + 1, upper_height, lower_height, lower[n], rows=1) for n in range(start, end)
-            ]
+            second += [_heading_cell(edges, n, n + 1, upper_height, lower_height, lower[n], rows=1) for n in range(start, end)]
         else:
             rows = 2 if upper_height else 1
             first += [_heading_cell(edges, n, n + 1, 0, whole, lower[n], rows=rows) for n in range(start, end)]
@@ -204,10 +203,7 @@ def pages_of(table: Table, *, first_room: float, room: float, last_room: float) 
         packed.append(_without_a_group_at_the_end(packed[-1]) + last)
     # the text above may leave no room for a single row: then the list begins on the second page
     first = 0 if packed[0] or len(packed) == 1 else 1
-    return [
-        _page(table, rows, heading if n >= first else [], heading_height, first=n == first)
-        for n, rows in enumerate(packed)
-    ]
+    return [_page(table, rows, heading if n >= first else [], heading_height, first=n == first) for n, rows in enumerate(packed)]
 
 
 def _without_a_group_at_the_end(rows: list["MeasuredRow"]) -> list["MeasuredRow"]:
@@ -261,6 +257,6 @@ def _html_heading(cells: Sequence[PaintedCell]) -> str:
 
 
 def _html_row(row: Row, columns: int) -> str:
-    if row.kind != "row":
+    if row.kind in SPANNING:
         return f'<tr class="{row.kind}"><td colspan="{columns}">{escape(row.cells[0])}</td></tr>'
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells) + "</tr>"

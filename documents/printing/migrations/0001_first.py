@@ -8,75 +8,161 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('units', '0001_first'),
+        ("units", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Output',
+            name="Output",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('pdf', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('pages', models.PositiveIntegerField()),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("pdf", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("pages", models.PositiveIntegerField()),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('source', models.JSONField()),
-                ('state', models.CharField(choices=[('queued', 'Đang chờ'), ('working', 'Đang in'), ('done', 'Đã xong'), ('failed', 'Không in được')], default='queued', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('error', models.TextField(blank=True)),
-                ('fragment', models.BinaryField(blank=True, null=True)),
-                ('pages', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("source", models.JSONField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Đang chờ"),
+                            ("working", "Đang in"),
+                            ("done", "Đã xong"),
+                            ("failed", "Không in được"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("claimed_until", models.DateTimeField(blank=True, null=True)),
+                ("error", models.TextField(blank=True)),
+                ("fragment", models.BinaryField(blank=True, null=True)),
+                ("pages", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('fragment__isnull', False), _connector='OR'), name='part_done_with_its_bytes')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True), ("fragment__isnull", False), _connector="OR"
+                        ),
+                        name="part_done_with_its_bytes",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rendering',
+            name="Rendering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=60, verbose_name='Mẫu')),
-                ('title', models.CharField(max_length=250, verbose_name='Tên văn bản')),
-                ('parameters', models.JSONField(default=dict)),
-                ('draft', models.BooleanField(default=False, verbose_name='Bản dự thảo')),
-                ('congress', models.BigIntegerField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('queued', 'Đang chờ'), ('working', 'Đang in'), ('done', 'Đã xong'), ('failed', 'Không in được')], default='queued', max_length=10, verbose_name='Trạng thái')),
-                ('content_hash', models.CharField(blank=True, max_length=64)),
-                ('part_keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), blank=True, default=list, size=None)),
-                ('parts_done', models.PositiveIntegerField(default=0)),
-                ('parts_total', models.PositiveIntegerField(default=0)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.TextField(blank=True, verbose_name='Lỗi')),
-                ('requested_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Yêu cầu lúc')),
-                ('woken_at', models.DateTimeField(blank=True, null=True)),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='Bắt đầu lúc')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='Xong lúc')),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('pages', models.PositiveIntegerField(default=0, verbose_name='Số trang')),
-                ('output', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renderings', to='printing.output')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='renderings', to=settings.AUTH_USER_MODEL, verbose_name='Người yêu cầu')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='Đơn vị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form", models.CharField(max_length=60, verbose_name="Mẫu")),
+                ("title", models.CharField(max_length=250, verbose_name="Tên văn bản")),
+                ("parameters", models.JSONField(default=dict)),
+                ("draft", models.BooleanField(default=False, verbose_name="Bản dự thảo")),
+                ("congress", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Đang chờ"),
+                            ("working", "Đang in"),
+                            ("done", "Đã xong"),
+                            ("failed", "Không in được"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="Trạng thái",
+                    ),
+                ),
+                ("content_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "part_keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64), blank=True, default=list, size=None
+                    ),
+                ),
+                ("parts_done", models.PositiveIntegerField(default=0)),
+                ("parts_total", models.PositiveIntegerField(default=0)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.TextField(blank=True, verbose_name="Lỗi")),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="Yêu cầu lúc")),
+                ("woken_at", models.DateTimeField(blank=True, null=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="Bắt đầu lúc")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="Xong lúc")),
+                ("claimed_until", models.DateTimeField(blank=True, null=True)),
+                ("pages", models.PositiveIntegerField(default=0, verbose_name="Số trang")),
+                (
+                    "output",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renderings",
+                        to="printing.output",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renderings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Người yêu cầu",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="Đơn vị",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-requested_at', '-id'],
-                'indexes': [models.Index(fields=['-requested_at', '-id'], name='rendering_newest_first'), models.Index(fields=['requested_by', '-requested_at'], name='rendering_of_a_person'), models.Index(condition=models.Q(('state__in', ['queued', 'working'])), fields=['state', 'claimed_until'], name='rendering_not_finished')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('finished_at__isnull', False), ('output__isnull', False)), _connector='OR'), name='rendering_done_with_an_output'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='rendering_failed_with_a_reason')],
+                "ordering": ["-requested_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["-requested_at", "-id"], name="rendering_newest_first"),
+                    models.Index(fields=["requested_by", "-requested_at"], name="rendering_of_a_person"),
+                    models.Index(
+                        condition=models.Q(("state__in", ["queued", "working"])),
+                        fields=["state", "claimed_until"],
+                        name="rendering_not_finished",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            models.Q(("finished_at__isnull", False), ("output__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="rendering_done_with_an_output",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "failed"), _negated=True), models.Q(("error", ""), _negated=True), _connector="OR"
+                        ),
+                        name="rendering_failed_with_a_reason",
+                    ),
+                ],
             },
         ),
     ]
