@@ -1,3 +1,46 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from congress.delegates.views import attachments, board, changes, lists, named, review
+
+urlpatterns: list[URLPattern] = [
+    path("lists/", board.list_board, name="list-board"),
+    path("congresses/<int:congress_id>/lists/export/", board.list_board_export, name="list-board-export"),
+    path("congresses/<int:congress_id>/lists/reminder/", board.list_reminder, name="list-reminder"),
+    path("congresses/<int:congress_id>/lists/open/", board.list_open, name="list-open"),
+    path("congresses/<int:congress_id>/lists/approve/", board.list_approve_many, name="list-approve-many"),
+    path("congresses/<int:congress_id>/lists/lock/", board.list_lock_many, name="list-lock-many"),
+    path("congresses/<int:congress_id>/changes/", changes.change_list, name="change-list"),
+    path("congresses/<int:congress_id>/by-right/", named.ex_officio, name="ex-officio"),
+    path("congresses/<int:congress_id>/appointed/", named.appointed, name="appointed"),
+    path("congresses/<int:congress_id>/named/approve/", named.named_approve, name="named-approve"),
+    path("congresses/<int:congress_id>/targets/", named.targets, name="targets"),
+    path("appointed/<int:delegate_id>/remove/", named.appointed_remove, name="appointed-remove"),
+    path("lists/<int:list_id>/", lists.list_detail, name="list-detail"),
+    path("lists/<int:list_id>/pick/", lists.list_pick, name="list-pick"),
+    path("lists/<int:list_id>/new/", lists.list_enrol, name="list-enrol"),
+    path("lists/<int:list_id>/fill/<str:field>/", lists.list_fill, name="list-fill"),
+    path("lists/<int:list_id>/sort/", lists.list_sort, name="list-sort"),
+    path("lists/<int:list_id>/export/", lists.list_export, name="list-export"),
+    path("lists/<int:list_id>/send/", review.list_send, name="list-send"),
+    path("lists/<int:list_id>/withdraw/", review.list_withdraw, name="list-withdraw"),
+    path("lists/<int:list_id>/return/", review.list_return, name="list-return"),
+    path("lists/<int:list_id>/approve/", review.list_approve, name="list-approve"),
+    path("lists/<int:list_id>/lock/", review.list_lock, name="list-lock"),
+    path("lists/<int:list_id>/reopen/", review.list_reopen, name="list-reopen"),
+    path("lists/<int:list_id>/history/", review.list_history, name="list-history"),
+    path("lists/<int:list_id>/versions/<int:number>/", review.list_version, name="list-version"),
+    path("lists/<int:list_id>/attach/", attachments.list_attach, name="list-attach"),
+    path("attachments/<int:attachment_id>/", attachments.attachment_show, name="attachment-show"),
+    path("attachments/<int:attachment_id>/remove/", attachments.attachment_remove, name="attachment-remove"),
+    path("rows/<int:delegate_id>/", lists.row_edit, name="row-edit"),
+    path("rows/<int:delegate_id>/take-off/", lists.row_take_off, name="row-take-off"),
+    path("rows/<int:delegate_id>/put-back/", lists.row_put_back, name="row-put-back"),
+    path("rows/<int:delegate_id>/move/", lists.row_move, name="row-move"),
+    path("rows/<int:delegate_id>/alternate/", lists.row_alternate, name="row-alternate"),
+    path("rows/<int:delegate_id>/remark/", review.row_remark, name="row-remark"),
+    path("rows/<int:delegate_id>/clear/", review.row_clear, name="row-clear"),
+    path("rows/<int:delegate_id>/change/", changes.change_add, name="change-add"),
+    path("remarks/<int:remark_id>/remove/", review.remark_remove, name="remark-remove"),
+    path("changes/<int:change_id>/step-in/", changes.change_step_in, name="change-step-in"),
+    path("changes/<int:change_id>/file/", changes.change_file, name="change-file"),
+]

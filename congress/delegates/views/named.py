@@ -1,0 +1,145 @@
+"""Delegates by right and appointed delegates; structure targets."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from config.request import Request
+from congress.delegates.access import may_name_delegates, may_set_targets
+from congress.delegates.actions.named import dismiss_appointed, set_by_right
+from congress.delegates.actions.review import approve_named
+from congress.delegates.forms.review import AppointForm, TargetsForm
+from congress.delegates.models import Delegate, DelegateState
+from congress.delegates.queries.findings import office_holders
+from congress.delegates.queries.lists import active_by_member, appointed_of, by_right_of
+from congress.delegates.queries.rule_values import structure_rules
+from congress.delegates.views.fetching import fetch_congress, require
+from congress.terms.models import Congress
+from congress.terms.queries import congresses_for, rule_set_of
+from members.access.refusal import Refusal
+from members.access.roles import Permission
+from members.people import reference
+from members.people.models import Member, MemberState
+from members.people.queries import Filters, filtered_members
+
+PEOPLE_A_PAGE = 50
+
+
+def ex_officio(request: Request, congress_id: int) -> HttpResponse:
+    """Those who hold office in the body of the convening unit, to tick; and who is ticked already."""
+    congress = fetch_congress(request, congress_id)
+    may_name = may_name_delegates(request.user, congress)
+    offices = office_holders(congress, on=timezone.localdate())
+    present = {found.member_id: found for found in by_right_of(congress)}
+    error = ""
+    ticked = set(present)
+    if request.method == "POST":
+        require(may_name)
+        ticked = {int(pk) for pk in request.POST.getlist("members") if pk.isdecimal() and len(pk) < 19}
+        allowed = {office.member_id for office in offices} | set(present)
+        try:
+            chosen = set_by_right(congress=congress, members=Member.objects.filter(pk__in=ticked & allowed), by=request.user)
+        except Refusal as refusal:
+            error = str(refusal)
+        else:
+            messages.success(request, f"Đã ghi {len(chosen):02} đại biểu đương nhiên.")
+            return redirect("delegates:ex-officio", congress.pk)
+    listed = active_by_member(congress, [office.member for office in offices])
+    people = [
+        (
+            office.member,
+            reference.UNION_POSITIONS.label(office.position),
+            office.member_id in ticked,
+            listed.get(office.member_id),
+        )
+        for office in offices
+    ]
+    holders = {office.member_id for office in offices}
+    allocation = congress.allocations.filter(frozen_at__isnull=False).order_by("-number").first()
+    context = {
+        "congress": congress,
+        "people": people,
+        "former": [found for pk, found in present.items() if pk not in holders],
+        "ticked": ticked,
+        "error": error,
+        "may_name": may_name,
+        "number": len(present),
+        "waiting": congress.delegates.filter(delegate_list=None, state=DelegateState.LISTED).count(),
+        "planned": allocation.ex_officio if allocation else None,
+        "under_review": MemberState.UNDER_REVIEW,
+        "doubled": sum(found.delegate_list_id is not None for found in present.values()),
+    }
+    return render(request, "delegates/ex_officio.html", context)
+
+
+def appointed(request: Request, congress_id: int) -> HttpResponse:
+    congress = fetch_congress(request, congress_id)
+    may_name = may_name_delegates(request.user, congress)
+    members = Member.objects.present().filter(unit__path__startswith=congress.unit.path)
+    form = AppointForm(request.POST or None, congress=congress, members=members)
+    if request.method == "POST":
+        require(may_name)
+        if form.is_valid() and (delegate := form.appoint(by=request.user)):
+            messages.success(request, f"Đã thêm đồng chí {delegate.member.full_name} vào đại biểu chỉ định.")
+            return redirect("delegates:appointed", congress.pk)
+    text = request.GET.get("q", "")
+    found = list(filtered_members(members, Filters(text=text)).select_related("unit")[:PEOPLE_A_PAGE]) if text else []
+    allocation = congress.allocations.filter(frozen_at__isnull=False).order_by("-number").first()
+    rows = list(appointed_of(congress).order_by("member__sort_key"))
+    context = {
+        "congress": congress,
+        "form": form,
+        "rows": rows,
+        "q": text,
+        "found": found,
+        "standing": active_by_member(congress, found),
+        "may_name": may_name,
+        "planned": allocation.appointed if allocation else None,
+        "waiting": sum(row.state == DelegateState.LISTED for row in rows),
+    }
+    return render(request, "delegates/appointed.html", context)
+
+
+@require_POST
+def appointed_remove(request: Request, delegate_id: int) -> HttpResponse:
+    congresses = congresses_for(request.user, Permission.LIST_VIEW)
+    delegate = get_object_or_404(
+        Delegate.objects.filter(congress__in=congresses, delegate_list=None).select_related("congress__unit"), pk=delegate_id
+    )
+    require(may_name_delegates(request.user, delegate.congress))
+    try:
+        dismiss_appointed(delegate=delegate, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("delegates:appointed", delegate.congress_id)
+
+
+@require_POST
+def named_approve(request: Request, congress_id: int) -> HttpResponse:
+    congress = fetch_congress(request, congress_id, Permission.LIST_APPROVE)
+    number = approve_named(congress=congress, by=request.user)
+    messages.success(request, f"Đã duyệt {number:02} đại biểu đương nhiên và chỉ định.")
+    return redirect("delegates:appointed" if request.POST.get("back") == "appointed" else "delegates:ex-officio", congress.pk)
+
+
+def targets(request: Request, congress_id: int) -> HttpResponse:
+    """Of the whole congress, or of one electing unit (?unit=)."""
+    congress: Congress = fetch_congress(request, congress_id)
+    require(may_set_targets(request.user, congress))
+    unit = None
+    if request.GET.get("unit"):
+        unit = get_object_or_404(congress.electing_units, pk=_whole(request.GET["unit"]))
+    rules = structure_rules(congress, rule_set_of(congress))
+    form = TargetsForm(request.POST or None, congress=congress, electing_unit=unit, rules=rules)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã lưu định hướng cơ cấu.")
+        return redirect(request.get_full_path())
+    page = Paginator(congress.electing_units.all(), 200).get_page(1)
+    return render(request, "delegates/targets.html", {"congress": congress, "unit": unit, "form": form, "units": page})
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -1,0 +1,269 @@
+"""The pages of lists: each opens for those who may, and does not exist for the others."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from congress.delegates.actions.changes import withdraw_delegate
+from congress.delegates.models import Attachment, DelegateList
+from members.access.models import Account, Entry
+from tests.congress.delegates.made import TODAY, approved, fill, make_lists, sent
+
+pytestmark = pytest.mark.django_db
+
+
+def as_account(account: Account) -> Client:
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def url(name: str, *args: Any) -> str:
+    return reverse(f"delegates:{name}", args=args)
+
+
+UNIT_PAGES = ["list-detail", "list-pick", "list-enrol", "list-attach", "list-send", "list-history", "list-export"]
+STAFF_PAGES = ["list-return", "list-approve", "list-lock"]
+
+
+@pytest.mark.parametrize("name", UNIT_PAGES)
+def test_list_page_opens_for_its_unit_and_exists_not_for_another(name: str) -> None:
+    made = make_lists()
+    fill(made)
+
+    assert as_account(made.chiefs[0]).get(url(name, made.lists[0].pk)).status_code == 200
+    assert as_account(made.chiefs[1]).get(url(name, made.lists[0].pk)).status_code == 404
+
+
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_review_page_opens_for_trưởng_ban_and_is_refused_to_the_unit(name: str) -> None:
+    made = make_lists()
+    delegate_list = sent(made)
+
+    assert as_account(made.head).get(url(name, delegate_list.pk)).status_code == 200
+    assert as_account(made.chiefs[0]).get(url(name, delegate_list.pk)).status_code == 403
+    assert as_account(made.chiefs[1]).get(url(name, delegate_list.pk)).status_code == 404
+
+
+def test_board_sends_a_chief_straight_to_her_list() -> None:
+    made = make_lists()
+
+    response = as_account(made.chiefs[0]).get(url("list-board"))
+
+    assert response.status_code == 302
+    assert response["Location"] == url("list-detail", made.lists[0].pk)
+
+
+def test_board_shows_every_unit_to_the_staff() -> None:
+    made = make_lists()
+    sent(made)
+
+    page = as_account(made.staff).get(url("list-board")).content.decode()
+
+    assert all(unit.name in page for unit in made.units)
+    assert "Đã gửi" in page
+
+
+def test_board_search_needs_no_accents_and_filters_by_state() -> None:
+    made = make_lists()
+    sent(made)
+    client = as_account(made.staff)
+
+    found = client.get(url("list-board"), {"q": made.units[1].name.lower().replace("ộ", "o").replace("ụ", "u").replace("ữ", "u")})
+    by_state = client.get(url("list-board"), {"state": "sent"})
+
+    assert [row.unit for row in found.context["rows"]] == [made.units[1].name]
+    assert [row.unit for row in by_state.context["rows"]] == [made.units[0].name]
+
+
+def test_board_fragment_equals_the_full_page() -> None:
+    made = make_lists()
+    client = as_account(made.staff)
+    strip = lambda text: " ".join(text.split()).replace(csrf_of(text), "")  # noqa: E731
+
+    whole = client.get(url("list-board")).content.decode()
+    part = client.get(url("list-board"), headers={"HX-Request": "true"}).content.decode()
+
+    assert strip(part) in strip(whole)
+
+
+def csrf_of(text: str) -> str:
+    marker = 'name="csrfmiddlewaretoken" value="'
+    return text.split(marker)[1].split('"')[0] if marker in text else "-"
+
+
+@pytest.mark.parametrize(("units", "people"), [(1, 1), (3, 3)])
+def test_board_takes_as_many_queries_for_three_units_as_for_one(units: int, people: int, django_assert_num_queries: Any) -> None:
+    made = make_lists(units=units)
+    for place in range(units):
+        fill(made, place, seats=people, alternates=0)
+    client = as_account(made.staff)
+    client.get(url("list-board"))
+
+    with django_assert_num_queries(BOARD_QUERIES):
+        client.get(url("list-board"))
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_list_takes_as_many_queries_for_three_people_as_for_one(people: int, django_assert_num_queries: Any) -> None:
+    made = make_lists()
+    fill(made, seats=people, alternates=0)
+    client = as_account(made.chiefs[0])
+    client.get(url("list-detail", made.lists[0].pk))
+
+    with django_assert_num_queries(LIST_QUERIES):
+        client.get(url("list-detail", made.lists[0].pk))
+
+
+BOARD_QUERIES = 22
+LIST_QUERIES = 22
+
+
+def test_other_pages_open_for_the_staff() -> None:
+    made = make_lists()
+    delegate_list = approved(made)
+    row = delegate_list.delegates.order_by("position").first()
+    assert row is not None
+    change = withdraw_delegate(delegate=row, reason="maternity", effective_on=TODAY, by=made.staff)
+    client = as_account(made.head)
+    congress = made.congress.pk
+
+    for name in ["list-open", "list-reminder", "change-list", "ex-officio", "appointed", "targets", "list-board-export"]:
+        assert client.get(url(name, congress)).status_code == 200, name
+    for name in ["list-reopen", "list-lock", "list-history", "list-export"]:
+        assert client.get(url(name, delegate_list.pk)).status_code == 200, name
+    assert client.get(url("list-version", delegate_list.pk, 1)).status_code == 200
+    assert client.get(url("change-step-in", change.pk)).status_code == 200
+    other = delegate_list.delegates.filter(state="approved").first()
+    assert other is not None
+    assert client.get(url("change-add", other.pk)).status_code == 200
+    assert client.get(url("list-reminder", congress), {"all": "yes"}).status_code == 200
+    assert client.get(url("appointed", congress), {"q": "huong"}).status_code == 200
+
+
+def test_staff_pages_of_a_congress_exist_not_for_a_chief() -> None:
+    made = make_lists()
+
+    for name in ["list-open", "list-reminder", "change-list", "ex-officio", "appointed", "targets", "list-board-export"]:
+        assert as_account(made.chiefs[0]).get(url(name, made.congress.pk)).status_code == 404, name
+
+
+def test_full_columns_are_shown_to_those_who_may_and_leave_a_trace() -> None:
+    made = make_lists()
+    fill(made)
+    page = url("list-detail", made.lists[0].pk)
+
+    plain = as_account(made.chiefs[0]).get(page).content.decode()
+    full = as_account(made.chiefs[0]).get(page, {"columns": "full"}).content.decode()
+
+    assert "Kinh" not in plain
+    assert "Kinh" in full
+    assert Entry.objects.filter(action="list.view_full", account=made.chiefs[0]).count() == 1
+
+
+def test_a_leader_who_only_reads_never_gets_the_sensitive_columns() -> None:
+    from tests.factories import make_account  # noqa: PLC0415 -- one test needs it
+
+    made = make_lists()
+    fill(made)
+    reader = make_account("leadership", made.unit)
+    client = as_account(reader)
+
+    page = client.get(url("list-detail", made.lists[0].pk), {"columns": "full"})
+
+    assert page.status_code == 200
+    assert "Kinh" not in page.content.decode()
+    assert client.get(url("list-export", made.lists[0].pk), {"columns": "full"}).status_code == 403
+
+
+def test_attachment_is_served_as_what_it_is_and_not_to_another_unit() -> None:
+    made = make_lists()
+    sent(made)
+    attachment = Attachment.objects.filter(delegate_list=made.lists[0]).first()
+    assert attachment is not None
+
+    response = as_account(made.chiefs[0]).get(url("attachment-show", attachment.pk))
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert as_account(made.chiefs[1]).get(url("attachment-show", attachment.pk)).status_code == 404
+
+
+def test_a_chief_makes_her_list_by_hand_and_sends_it() -> None:
+    from tests.congress.delegates.made import pdf  # noqa: PLC0415 -- one test needs it
+
+    made = make_lists()
+    client, pk = as_account(made.chiefs[0]), made.lists[0].pk
+    people = [member.pk for member in made.members[0][:3]]
+
+    client.post(url("list-pick", pk), {"people": people})
+    for kind in ("minutes", "signed_list"):
+        client.post(url("list-attach", pk), {"kind": kind, "file": pdf(f"{kind}.pdf")})
+    revision = DelegateList.objects.get(pk=pk).revision
+    response = client.post(url("list-send", pk), {"revision": revision})
+
+    assert response.status_code == 302, response.content.decode()
+    assert DelegateList.objects.get(pk=pk).state == "sent"
+
+
+def test_row_form_keeps_what_was_typed_when_the_list_was_sent_meanwhile() -> None:
+    made = make_lists()
+    delegate_list = sent(made)
+    row = delegate_list.delegates.order_by("position").first()
+    assert row is not None
+    typed = {"full_name": "Tên Vừa Gõ", "revision": row.member.revision, "birth_date": "1988"}
+
+    response = as_account(made.chiefs[0]).post(url("row-edit", row.pk), typed)
+
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "Tên Vừa Gõ" in page
+    assert "nên không sửa được nữa" in page
+
+
+def test_picker_finds_without_accents_and_keeps_what_was_ticked() -> None:
+    made = make_lists()
+    member, other = made.members[0][0], made.members[0][1]
+    client = as_account(made.chiefs[0])
+
+    response = client.get(
+        url("list-pick", made.lists[0].pk), {"q": "huong", "people": [other.pk]}, headers={"HX-Request": "true"}
+    )
+
+    page = response.content.decode()
+    assert member.full_name in page
+    assert f'value="{other.pk}" id="nguoi-{other.pk}" checked' in page
+
+
+def test_bulk_approval_takes_only_those_she_may_approve() -> None:
+    made = make_lists()
+    ready, draft = sent(made), made.lists[1]
+    client = as_account(made.staff)
+
+    asked = client.post(url("list-approve-many", made.congress.pk), {"lists": [ready.pk, draft.pk]})
+    client.post(url("list-approve-many", made.congress.pk), {"lists": [ready.pk, draft.pk], "sure": "yes"})
+
+    assert asked.status_code == 200
+    assert [row.unit for row in asked.context["ready"]] == [made.units[0].name]
+    ready.refresh_from_db()
+    draft.refresh_from_db()
+    assert (ready.state, draft.state) == ("approved", "entering")
+
+
+def test_staff_return_a_row_in_the_page() -> None:
+    made = make_lists()
+    delegate_list = sent(made)
+    row = delegate_list.delegates.order_by("position").first()
+    assert row is not None
+
+    response = as_account(made.staff).post(
+        url("list-return", delegate_list.pk),
+        {"revision": delegate_list.revision, "reason": "Sửa ngày sinh", f"row-{row.pk}": "Ghi đủ ngày sinh"},
+    )
+    page = as_account(made.chiefs[0]).get(url("list-detail", delegate_list.pk))
+
+    assert response.status_code == 302
+    assert "Ghi đủ ngày sinh" in page.content.decode()
+    assert [one.delegate.pk for one in page.context["rows"] if one.is_open] == [row.pk]
