@@ -31,8 +31,8 @@ class Piece:
     """A stretch of paper that begins on a page of its own, with page numbers of its own.
 
     html: the whole text, or what stands above the list. table: a long list, cut into pages by us. after: what stands
-    below the list; two rows at least stay with it. cards: badges or slips instead (style "badges"). style: a file of styles/, "portrait" or "landscape" or one more.
-    numbered: page numbers from the second page on.
+    below the list; two rows at least stay with it. cards: badges or slips instead (style "badges").
+    style: a file of styles/: "portrait", "landscape" or one more. numbered: page numbers from the second page on.
     """
 
     html: str = ""

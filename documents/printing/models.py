@@ -1,4 +1,7 @@
-"""What was asked to be printed, the parts it is made of, and what came out. The rows are the truth; messages only wake workers."""
+"""What was asked to be printed, the parts it is made of, and what came out.
+
+The rows are the truth; messages only wake workers.
+"""
 
 from typing import ClassVar
 
@@ -14,6 +17,9 @@ class RenderingState(models.TextChoices):
     WORKING = "working", "Đang in"
     DONE = "done", "Đã xong"
     FAILED = "failed", "Không in được"
+
+
+State = RenderingState  # the short name, where no other room's states are about
 
 
 FOLLOWS: dict[str, set[str]] = {

@@ -37,7 +37,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of plain text, a cell a column; a sum row in bold. A group or total row has one text, bold, across the whole table."""
+    """A row of plain text, a cell a column; a sum row in bold.
+
+    A group or total row has one text, bold, across the whole table.
+    """
 
     cells: tuple[str, ...]
     kind: RowKind = "row"

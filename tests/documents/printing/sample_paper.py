@@ -38,9 +38,7 @@ def letter(paragraphs: int, *, name: str = "Nguyễn Thị Hương") -> str:
     head = render_to_string("print/_head.html", {"head": HEAD})
     title = render_to_string("print/_title.html", {"type": "GIẤY TRIỆU TẬP", "subject": ["Đại biểu dự Đại hội"]})
     signature = render_to_string("print/_signature.html", {"signature": SIGNATURE})
-    last = (
-        "<p>Nhận được giấy này, đề nghị đồng chí sắp xếp công việc, chuẩn bị tài liệu, trang phục và về dự Đại hội đúng giờ; "
-    )
+    last = "<p>Nhận được giấy này, đề nghị đồng chí sắp xếp công việc, chuẩn bị tài liệu, trang phục và về dự Đại hội đúng giờ; "
     last += "vắng mặt phải báo cáo trước với Ban Tổ chức Đại hội bằng văn bản "
     last += "để kịp thời thay thế đại biểu dự khuyết theo thứ tự đã duyệt./.</p>"
     return f'{head}{title}<p>Đồng chí {name}.</p>{text * paragraphs}<div class="cuoi">{last}{signature}</div>'

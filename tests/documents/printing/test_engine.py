@@ -218,9 +218,7 @@ def test_a_draft_says_so_on_every_page(make_pdf: Make, open_pdf: Open) -> None:
 
     assert len(pages) > 1
     for page in pages:
-        grey = "".join(
-            char["text"] for char in page.chars if char["non_stroking_color"] and char["non_stroking_color"][0] > 0.8
-        )
+        grey = "".join(char["text"] for char in page.chars if char["non_stroking_color"] and char["non_stroking_color"][0] > 0.8)
         assert grey.replace(" ", "") == "DỰTHẢO"
 
 
