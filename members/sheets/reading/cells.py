@@ -60,6 +60,12 @@ LONGEST_TO_SUGGEST = 40
 INVISIBLE_OK = frozenset("\t\n\r\u00a0\u200b\ufeff\u200c\u200d\u00ad")
 
 
+@lru_cache(maxsize=50_000)
+def _key_of(text: str) -> str:
+    """The search key, remembered: one cell asks for it many times."""
+    return search_key(text)
+
+
 class Outcome(NamedTuple):
     values: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -145,7 +151,7 @@ def _read_name(column: Column, text: str, cell: Cell) -> Outcome:
 
 
 def _read_date(column: Column, text: str, cell: Cell) -> Outcome:
-    if text in NOTHING or (not text[0].isdigit() and search_key(text) in NOTHING):
+    if text in NOTHING or (not text[0].isdigit() and _key_of(text) in NOTHING):
         return Outcome()
     try:
         return _one(column.key, read_date(cell if isinstance(cell, date | int | float) else text).iso())
@@ -171,30 +177,48 @@ def _read_reference(column: Column, text: str, cell: Cell) -> Outcome:
     code = recognise(column.key, text)
     if code:
         return _one(column.key, code)
-    if column.key == "party_stage" and search_key(text) in YES_WORDS:
+    if column.key == "party_stage" and _key_of(text) in YES_WORDS:
         # a cross under "Đảng viên"
         return _one(column.key, "full")
-    if column.key != "religion" and (text in NOTHING or search_key(text) in NOTHING):
+    if column.key != "religion" and (text in NOTHING or _key_of(text) in NOTHING):
         return Outcome()
     return _unknown_value(column, text)
+
+
+@lru_cache(maxsize=50_000)
+def _folded(text: str) -> str:
+    return _key_of(text).replace(" ", "").replace("y", "i")
+
+
+# what a word must fold to, to have any chance: most words of a hostile file have none, and are told so at once
+POSSIBLE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        key: frozenset(_folded(spelling) for item in known.items for spelling in (item.label, *item.aliases))
+        for key, known in LISTS.items()
+    }
+)
+
+
+def _code_of(key: str, text: str) -> str:
+    return (LISTS[key].recognise(text) or "") if _folded(text) in POSSIBLE[key] else ""
 
 
 @lru_cache(maxsize=20_000)
 def recognise(key: str, text: str) -> str:
     """The code of this word in the column's list, "" when it isn't there: the whole text, then its parts, then its beginning."""
-    if found := LISTS[key].recognise(text):
+    if found := _code_of(key, text):
         return found
-    if key == "religion" and (text in NOTHING or search_key(text) in NO_RELIGION):
+    if key == "religion" and (text in NOTHING or _key_of(text) in NO_RELIGION):
         return "none"
     if key in {"union_position", "rank"}:
         for part in PARTS.split(text):
-            if found := LISTS[key].recognise(part) or (_by_beginning(part) if key == "union_position" else ""):
+            if found := _code_of(key, part) or (_by_beginning(part) if key == "union_position" else ""):
                 return found
     return ""
 
 
 def _first_word(text: str) -> str:
-    return search_key(text).partition(" ")[0]
+    return _key_of(text).partition(" ")[0]
 
 
 UNION_FIRST_WORDS = frozenset(
@@ -209,9 +233,9 @@ def _by_beginning(text: str) -> str:
         return ""
     words = text.split()
     for count in range(min(len(words), 8), 1, -1):
-        if found := LISTS["union_position"].recognise(" ".join(words[:count])):
+        if found := _code_of("union_position", " ".join(words[:count])):
             return found
-    return LISTS["union_position"].recognise(text) or ""
+    return _code_of("union_position", text)
 
 
 def _unknown_value(column: Column, text: str) -> Outcome:
@@ -229,9 +253,9 @@ def _with_suggestion(problem: Problem, text: str) -> Problem:
 
 def _read_education(column: Column, text: str, cell: Cell) -> Outcome:
     """ "Đại học Luật" → the level and the field; of several degrees the highest."""
-    if whole := LISTS["education"].recognise(text):
+    if whole := _code_of("education", text):
         return _one("education", whole)
-    if text in NOTHING or search_key(text) in NOTHING:
+    if text in NOTHING or _key_of(text) in NOTHING:
         return Outcome()
     schooling = SCHOOLING.search(text)
     parts = [part for part in PARTS.split(SCHOOLING.sub("", text)) if part]
@@ -248,11 +272,19 @@ def _read_education(column: Column, text: str, cell: Cell) -> Outcome:
     return Outcome(tuple(pair for pair in values if pair[1]))
 
 
+EDUCATION_FIRST_WORDS = frozenset(
+    _first_word(spelling) for item in LISTS["education"].items for spelling in (item.label, *item.aliases)
+)
+
+
+@lru_cache(maxsize=20_000)
 def _level_and_field(text: str) -> tuple[str, str] | None:
+    if _first_word(text) not in EDUCATION_FIRST_WORDS:
+        return None
     spaced = re.sub(r"[(),:.]", " ", text)
     words = spaced.split()
     for count in range(min(len(words), 5), 0, -1):
-        if level := LISTS["education"].recognise(" ".join(words[:count])):
+        if level := _code_of("education", " ".join(words[:count])):
             return level, FIELD_WORDS.sub("", " ".join(words[count:]).strip(FIELD_EDGES))
     return None
 
@@ -290,12 +322,12 @@ def _rank_and_rest(text: str) -> tuple[str, str]:
 
 def _is_workplace(part: str) -> bool:
     # "Đội trưởng" and "Trưởng Công an xã" are positions, "Đội 2" and "Công an xã An Bình" are places
-    return WORKPLACE.match(search_key(part)) is not None
+    return WORKPLACE.match(_key_of(part)) is not None
 
 
 def read_category(text: str) -> tuple[tuple[str, str], ...]:
     """What the words say of a delegate's kind: her category, and whether she is an alternate; () when nothing."""
-    key = search_key(text)
+    key = _key_of(text)
     named = reference.recognise_group_row(text) or next((code for words, code in CATEGORY_WORDS if words.search(key)), "")
     if named == "alternate" or ALTERNATE_WORDS.search(key):
         # an alternate was elected as one
@@ -311,7 +343,7 @@ def _read_category(column: Column, text: str, cell: Cell) -> Outcome:
 
 
 def _read_yes_no(column: Column, text: str, cell: Cell) -> Outcome:
-    key = search_key(text)
+    key = _key_of(text)
     if key in YES_WORDS or text in "✓✔☑√":
         return _one(column.key, "yes")
     if key in NO_WORDS or not key:
@@ -327,7 +359,7 @@ def _read_phone(column: Column, text: str, cell: Cell) -> Outcome:
         text = digits = f"0{digits}"
     if 8 <= len(digits) <= 25:
         return _one(column.key, text[:30])
-    if search_key(text) in NOTHING:
+    if _key_of(text) in NOTHING:
         return Outcome()
     message = f"{column.heading} “{text}” không giống số điện thoại: hãy ghi đủ các chữ số, ví dụ 0912 345 678."
     return _problem(column, "bad_phone", message, severity=Severity.WARNING)
@@ -336,7 +368,7 @@ def _read_phone(column: Column, text: str, cell: Cell) -> Outcome:
 def _read_email(column: Column, text: str, cell: Cell) -> Outcome:
     if EMAIL.fullmatch(text):
         return _one(column.key, text)
-    if search_key(text) in NOTHING:
+    if _key_of(text) in NOTHING:
         return Outcome()
     message = f"{column.heading} “{text}” không phải địa chỉ thư: hãy ghi dạng ten@donvi.vn."
     return _problem(column, "bad_email", message, severity=Severity.WARNING)
@@ -344,7 +376,7 @@ def _read_email(column: Column, text: str, cell: Cell) -> Outcome:
 
 def _read_number(column: Column, text: str, cell: Cell) -> Outcome:
     number = re.sub(r"[\s.\-']", "", text)
-    if search_key(text) in NOTHING or not number:
+    if _key_of(text) in NOTHING or not number:
         return Outcome()
     if not re.fullmatch(r"[0-9A-Za-z]{4,20}", number):
         return _problem(column, "bad_number", f"{column.heading} “{text}” không đúng: hãy chỉ ghi chữ số.")

@@ -13,7 +13,7 @@ class Limits:
     text_bytes: int = 8 * MEGABYTE
     unpacked_bytes: int = 200 * MEGABYTE
     archive_entries: int = 2_000
-    rows: int = 20_000
+    rows: int = 10_000
     columns: int = 100
     sheets: int = 30
     cell_characters: int = 2_000

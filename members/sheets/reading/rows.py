@@ -26,6 +26,7 @@ END = re.compile(
 DATE_LINE = re.compile(r"\bngay( \d+)? thang( \d+)? nam( \d+)?")
 GROUP_WORDS = re.compile(r"(chi hoi|hoi|khoi|phong|doi|cong an|don vi|cum|ban|to|trung tam|trai|nhom|dai bieu|danh sach)\b")
 DATES = ("birth_date", "union_joined", "party_joined", "party_official")
+CELLS_REMEMBERED = 30_000
 DUPLICATE_CODES = frozenset({"duplicate", "duplicate_first", "duplicate_number"})
 
 
@@ -87,7 +88,9 @@ class Checker:
         known = self._known.get(asked := (key, type(cell), cell))
         if known is None:
             suggesting = self._unknown[key] < self.parameters.suggestions_per_column
-            known = self._known[asked] = read_cell(key, cell, suggesting=suggesting)
+            known = read_cell(key, cell, suggesting=suggesting)
+            if len(self._known) < CELLS_REMEMBERED:
+                self._known[asked] = known
             self._unknown[key] += any(problem.code == "unknown_value" for problem in known.problems)
         return known
 
