@@ -122,6 +122,19 @@ class Member(models.Model):
             ),
             models.Index(fields=["search_key", "birth_date"], name="member_by_name_and_birth"),
             GinIndex(fields=["words"], name="member_by_words"),
+            models.Index(
+                fields=["sort_key", "birth_date", "id"],
+                name="member_incomplete_in_order",
+                condition=Q(birth_date="")
+                | Q(rank="")
+                | Q(police_position="")
+                | Q(union_position="")
+                | Q(workplace="")
+                | Q(education="")
+                | Q(political_theory="")
+                | Q(ethnicity="")
+                | Q(religion=""),
+            ),
             # filters that few members pass: the list must not walk all the others to find them
             models.Index(fields=["rank", "sort_key", "birth_date", "id"], name="member_of_rank_in_order"),
             models.Index(fields=["union_position", "sort_key", "birth_date", "id"], name="member_of_post_in_order"),

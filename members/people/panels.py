@@ -5,8 +5,7 @@ from django.utils import timezone
 from members.access.access import has
 from members.access.models import Account
 from members.access.roles import Permission
-from members.people.models import Member
-from members.people.queries import bounded_count, leaders_of
+from members.people.queries import bounded_count, leaders_of, members_seen
 from members.units.models import Unit
 from members.units.panels import Panel
 
@@ -19,7 +18,7 @@ def leaders_panel(account: Account, unit: Unit) -> Panel | None:
 def members_panel(account: Account, unit: Unit) -> Panel | None:
     if not has(account, Permission.MEMBER_VIEW, unit):
         return None
-    number, more = bounded_count(Member.objects.present().filter(unit__path__startswith=unit.path))
+    number, more = bounded_count(members_seen(account, unit=unit).present())
     counts = unit.member_counts.all()[:3]
     may_manage = has(account, Permission.MEMBER_MANAGE, unit)
     return Panel(

@@ -18,9 +18,7 @@ from members.units.queries import units_for, units_in_force
 
 class MoveForm(forms.Form):
     on = DayField(label="Từ ngày")
-    reason = forms.CharField(
-        label="Căn cứ, lý do", required=False, max_length=200, help_text="Ví dụ: Quyết định 67/QĐ-CAT"
-    )
+    reason = forms.CharField(label="Căn cứ, lý do", required=False, max_length=200, help_text="Ví dụ: Quyết định 67/QĐ-CAT")
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

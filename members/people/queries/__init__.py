@@ -2,14 +2,16 @@
 
 from members.people.queries.counts import bounded_count, counts_below, counts_on, members_on
 from members.people.queries.duplicates import DuplicateGroup, duplicate_groups, possible_duplicates_of
-from members.people.queries.listing import Filters, Page, filtered_members, listed_in_order, page_of
+from members.people.queries.listing import Filters, Found, Page, filtered_members, found_among, listed_in_order, page_of
 from members.people.queries.members import members_for
 from members.people.queries.missing import completeness_of, missing_condition
 from members.people.queries.offices import leaders_of
+from members.people.queries.scope import members_seen, members_under
 
 __all__ = [
     "DuplicateGroup",
     "Filters",
+    "Found",
     "Page",
     "bounded_count",
     "completeness_of",
@@ -17,10 +19,13 @@ __all__ = [
     "counts_on",
     "duplicate_groups",
     "filtered_members",
+    "found_among",
     "leaders_of",
     "listed_in_order",
     "members_for",
     "members_on",
+    "members_seen",
+    "members_under",
     "missing_condition",
     "page_of",
     "possible_duplicates_of",

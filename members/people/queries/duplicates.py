@@ -23,7 +23,7 @@ def duplicate_groups(account: Account, *, limit: int = 50) -> list[DuplicateGrou
     rows = members_for(account, Permission.MEMBER_MANAGE).filter(merged_into=None)
     groups: list[DuplicateGroup] = []
     same_name = list(
-        rows.exclude(birth_date="")
+        rows.filter(birth_date__gt="")
         .order_by("search_key", "birth_date")
         .values_list("search_key", "birth_date")
         .annotate(number=Count("id"))
@@ -44,7 +44,7 @@ def duplicate_groups(account: Account, *, limit: int = 50) -> list[DuplicateGrou
 
 def _same_number(rows: MemberQuerySet, column: str, why: str, limit: int) -> list[DuplicateGroup]:
     repeated = (
-        rows.exclude(**{column: ""})
+        rows.filter(**{f"{column}__gt": ""})
         .order_by(column)
         .values_list(column, flat=True)
         .annotate(number=Count("id"))

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from django.db import connection, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Concat
 
 from members.people.models import GONE, Member, MemberQuerySet, MemberState
 from members.people.queries.missing import missing_condition
-from members.units.models import Unit
 from members.units.queries import words_query
 from vietnamese.search import search_key, tone_key
 
@@ -28,8 +28,6 @@ class Filters:
     """What the list was asked for. `state`: "" for present members, a state, or "all"; `missing`: a field, or "any"."""
 
     text: str = ""
-    unit: Unit | None = None
-    below: bool = True
     state: str = ""
     rank: str = ""
     union_position: str = ""
@@ -40,8 +38,6 @@ class Filters:
 def filtered_members(members: MemberQuerySet, filters: Filters) -> MemberQuerySet:
     """The members that pass every filter, in no order yet."""
     rows = members.filter(merged_into=None)
-    if filters.unit is not None:
-        rows = rows.filter(unit__path__startswith=filters.unit.path) if filters.below else rows.filter(unit=filters.unit)
     if not filters.state:
         rows = rows.exclude(state__in=GONE)
     elif filters.state in MemberState.values:
@@ -54,6 +50,38 @@ def filtered_members(members: MemberQuerySet, filters: Filters) -> MemberQuerySe
         rows = rows.filter(missing_condition(filters.missing, sensitive=filters.sensitive))
     query = words_query(filters.text)
     return rows if query is None else rows.filter(words=query)
+
+
+FEW = 1000
+
+
+@dataclass(frozen=True)
+class Found:
+    """How many rows pass, up to FEW, and the rows themselves: by their ids where they are few."""
+
+    rows: MemberQuerySet
+    number: int
+    more: bool
+
+
+def found_among(rows: MemberQuerySet, *, text: str = "") -> Found:
+    """Count up to FEW; rows that are few are named by their ids from then on, so that ordering them costs next to nothing.
+
+    More than FEW are common enough to be met soon on a walk along the order.
+    """
+    probe = rows.order_by().values_list("pk", flat=True)[: FEW + 1]
+    if search_key(text):
+        # PostgreSQL takes every beginning of a word to fit one row in fifty, and would rather read the whole table up to
+        # the limit than look into the index of words: for a rare word that is all of the table
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            ids = list(probe)
+            cursor.execute("SET LOCAL enable_seqscan = on")
+    else:
+        ids = list(probe)
+    if len(ids) > FEW:
+        return Found(rows, FEW, more=True)
+    return Found(Member.objects.filter(pk__in=ids), len(ids), more=False)
 
 
 def exact_tones(text: str) -> Q | None:

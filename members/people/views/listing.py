@@ -16,7 +16,7 @@ from members.files.workbooks import XLSX, table_workbook
 from members.people.access import may_manage_some_members, may_see_all_sensitive
 from members.people.forms import FilterForm
 from members.people.models import GONE, Member, MemberQuerySet, MemberState
-from members.people.queries import Filters, bounded_count, filtered_members, listed_in_order, members_for, page_of
+from members.people.queries import Filters, bounded_count, filtered_members, found_among, listed_in_order, members_seen, page_of
 from members.people.rules import missing_facts, required_facts
 from members.units.models import Unit
 from members.units.queries import find_units, units_for
@@ -35,6 +35,7 @@ class Asked:
 
     form: FilterForm
     filters: Filters
+    unit: Unit | None
     rows: MemberQuerySet
     choices: list[Unit]
     unit_unknown: bool
@@ -49,41 +50,41 @@ def asked_for(request: Request) -> Asked:
     found = find_units(units_for(request.user, Permission.MEMBER_VIEW), written) if written else []
     filters = Filters(
         text=values.get("q", ""),
-        unit=found[0] if len(found) == 1 else None,
-        below=values.get("scope", "") != "own",
         state=values.get("state", ""),
         rank=values.get("rank", ""),
         union_position=values.get("position", ""),
         missing=values.get("missing", ""),
         sensitive=sensitive,
     )
-    rows = filtered_members(members_for(request.user), filters)
-    if written and len(found) != 1:
-        rows = rows.none()  # nobody is shown as of a unit that was not understood
-    return Asked(form, filters, rows, found if len(found) > 1 else [], bool(written) and not found)
+    unit = found[0] if len(found) == 1 else None
+    if written and unit is None:
+        members = Member.objects.none()  # nobody is shown as of a unit that was not understood
+    else:
+        members = members_seen(request.user, unit=unit, below=values.get("scope", "") != "own")
+    rows = filtered_members(members, filters)
+    return Asked(form, filters, unit, rows, found if len(found) > 1 else [], bool(written) and not found)
 
 
 @require_GET
 def member_list(request: Request) -> HttpResponse:
     asked = asked_for(request)
     facts = [name for name, _ in required_facts(sensitive=asked.filters.sensitive)]
-    shown = asked.rows.select_related("unit").only(*SHOWN, *facts)
+    found = found_among(asked.rows, text=asked.filters.text)
     page = page_of(
-        shown,
+        found.rows.select_related("unit").only(*SHOWN, *facts),
         text=asked.filters.text,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
         size=PAGE_SIZE,
     )
-    number, more = bounded_count(asked.rows)
     sensitive = asked.filters.sensitive
     context = {
         "form": asked.form,
         "page": page,
         "rows": [(member, missing_facts(vars(member), sensitive=sensitive)) for member in page.object_list],
-        "number": number,
-        "more": more,
-        "unit": asked.filters.unit,
+        "number": found.number,
+        "more": found.more,
+        "unit": asked.unit,
         "choices": asked.choices,
         "unit_unknown": asked.unit_unknown,
         "gone": GONE,
@@ -131,7 +132,7 @@ def member_list_export(request: Request) -> HttpResponse:
         [("STT", 6), *((heading, width) for heading, width, _ in columns)],
         _rows(listed_in_order(asked.rows.select_related("unit"), text=asked.filters.text), columns),
     )
-    record("member.export", by=request.user, unit=asked.filters.unit, query=request.GET.urlencode(), members=number, full=full)
+    record("member.export", by=request.user, unit=asked.unit, query=request.GET.urlencode(), members=number, full=full)
     return HttpResponse(content, headers={"Content-Type": XLSX, "Content-Disposition": 'attachment; filename="hoi-vien.xlsx"'})
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -88,8 +89,7 @@ def completeness(request: Request) -> HttpResponse:
     units = (
         units_for(request.user, Permission.MEMBER_VIEW)
         .in_force(on=timezone.localdate())
-        .filter(members__merged_into=None, members__isnull=False)
-        .distinct()
+        .filter(Exists(Member.objects.filter(unit=OuterRef("pk"), merged_into=None)))
         .order_by("sort_key", "id")
     )
     page = Paginator(units, 50).get_page(request.GET.get("page"))

@@ -70,7 +70,7 @@ def _cell(unit: Unit, key: str) -> str:
 def unit_detail(request: Request, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(units_for(request.user).select_related("parent"), pk=unit_id)
     visible = units_for(request.user)
-    children = visible.filter(parent=unit).in_force(on=timezone.localdate()).order_by("sort_key", "id")
+    children = visible.filter(parent=unit).in_force(on=timezone.localdate()).select_related("parent").order_by("sort_key", "id")
     context = {
         "unit": unit,
         "ancestors": ancestors_of(unit).filter(pk__in=visible.values("pk")),

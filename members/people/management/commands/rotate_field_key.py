@@ -15,7 +15,5 @@ class Command(BaseCommand):
         try:
             number = reseal_numbers()
         except Unopenable as error:
-            raise CommandError(
-                "A number can't be opened: name its key in FIELD_KEYS_BEFORE. Nothing changed."
-            ) from error
+            raise CommandError("A number can't be opened: name its key in FIELD_KEYS_BEFORE. Nothing changed.") from error
         self.stdout.write(f"{number} members' numbers are sealed with the present key.")
