@@ -39,7 +39,7 @@ FAMILY = "VB Serif"
 WEIGHTS = {"Regular": (400, "normal"), "Bold": (700, "normal"), "Italic": (400, "italic"), "BoldItalic": (700, "italic")}
 TABLE, CARDS = "table:", "cards:"  # what an image is called that is painted
 TOP = 20 / 25.4 * 72  # the upper margin of every style, points
-VERSION = f"WeasyPrint {weasyprint.__version__}, 1"  # the number is ours: raise it when what this module draws changes
+VERSION = f"WeasyPrint {weasyprint.__version__}, 2"  # the number is ours: raise it when what this module draws changes
 
 
 class LettersMissing(Exception):
