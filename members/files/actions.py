@@ -25,6 +25,7 @@ MEGABYTE = 1024 * 1024
 # a scan of A3 at 600 dots an inch has 70 million points; what claims more is a bomb
 MOST_POINTS = 120_000_000
 LONGEST_NAME = 150
+UNSAFE = frozenset('"<>|:*?%;')
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def type_of(content: bytes) -> str | None:
 def safe_name(name: str, kind: str) -> str:
     """The last part of the name, visible letters only, with the ending that the content has."""
     last = PurePosixPath(clean(name.replace("\\", "/").replace("\x00", ""))).name
-    kept = "".join(" " if sign in '"<>|:*?%;' else sign for sign in last).strip(" .")
+    kept = " ".join("".join(" " if sign in UNSAFE else sign for sign in last).split()).strip(" .")
     path = PurePosixPath(kept or "tep")
     if path.suffix.lower() in KNOWN_ENDINGS[kind]:
         return f"{path.stem[:LONGEST_NAME]}{path.suffix.lower()}"

@@ -9,7 +9,8 @@ from django.urls import reverse
 from congress.delegates.actions.changes import withdraw_delegate
 from congress.delegates.models import Attachment, DelegateList
 from members.access.models import Account, Entry
-from tests.congress.delegates.made import TODAY, approved, fill, make_lists, sent
+from tests.congress.delegates.made import TODAY, approved, fill, make_lists, pdf, sent
+from tests.factories import make_account
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +118,7 @@ def test_list_takes_as_many_queries_for_three_people_as_for_one(people: int, dja
         client.get(url("list-detail", made.lists[0].pk))
 
 
-BOARD_QUERIES = 22
+BOARD_QUERIES = 26
 LIST_QUERIES = 22
 
 
@@ -164,8 +165,6 @@ def test_full_columns_are_shown_to_those_who_may_and_leave_a_trace() -> None:
 
 
 def test_a_leader_who_only_reads_never_gets_the_sensitive_columns() -> None:
-    from tests.factories import make_account  # noqa: PLC0415 -- one test needs it
-
     made = make_lists()
     fill(made)
     reader = make_account("leadership", made.unit)
@@ -192,8 +191,6 @@ def test_attachment_is_served_as_what_it_is_and_not_to_another_unit() -> None:
 
 
 def test_a_chief_makes_her_list_by_hand_and_sends_it() -> None:
-    from tests.congress.delegates.made import pdf  # noqa: PLC0415 -- one test needs it
-
     made = make_lists()
     client, pk = as_account(made.chiefs[0]), made.lists[0].pk
     people = [member.pk for member in made.members[0][:3]]
