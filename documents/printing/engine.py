@@ -228,23 +228,25 @@ def _fragment_of(pdf: pydyf.PDF) -> Fragment:
     streams: list[tuple[int, bytes]] = []
     plain: list[tuple[int, bytes]] = []
     links = _links(pdf, root, len(pages))
+    item: Any
     for item in pdf.objects:
-        if item.number in left_out or item is pdf.info:
+        number = item.number
+        if number in left_out or item is pdf.info:
             continue
         if isinstance(item, pydyf.Stream):
             item.compress = True
-            streams.append((item.number, item.data))
+            streams.append((number, item.data))
             continue
         if isinstance(item, dict):
             kind = item.get("Type")
             if kind == "/StructElem":
                 for kid in item["K"]:
                     if isinstance(kid, int):
-                        marked[by_page[_number(item["Pg"])]][kid] = item.number
+                        marked[by_page[_number(item["Pg"])]][kid] = number
                 if "OfTable" in item:
                     name = item.pop("OfTable")
                     belongs = item["S"] == "/TBody" and _stands_alone(pdf, item)
-                    tables.append((name, item.number, 0 if belongs else _number(item["P"])))
+                    tables.append((name, number, 0 if belongs else _number(item["P"])))
                     if belongs:
                         _take_out(pdf, item, kids)
                         item["P"] = f"@T{name}@"
@@ -258,7 +260,7 @@ def _fragment_of(pdf: pydyf.PDF) -> Fragment:
                 if "StructParent" not in item:
                     continue
                 item["StructParent"] = f"@S{item['StructParent']}@"
-        plain.append((item.number, item.data))
+        plain.append((number, item.data))
     parents: list[list[int] | int] = [[numbers[mark] for mark in sorted(numbers)] for numbers in marked]
     for page in marked:
         if sorted(page) != list(range(len(page))):

@@ -345,7 +345,7 @@ def _grow_rows(pdf: pydyf.PDF, parent: pydyf.Dictionary, rows: Sequence[Sequence
         for mark, columns, high in cells:
             cell = _element(pdf, tag, row)
             cell["K"].append(mark)
-            attributes = {"O": "/Table"}
+            attributes: dict[str, Any] = {"O": "/Table"}
             if tag == "TH":
                 attributes["Scope"] = "/Column"
             if columns > 1:
