@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
@@ -31,6 +29,7 @@ from congress.delegates.queries.allocation import (
     open_tie_of,
     problems_in,
     shared_out,
+    three_places,
     units_that_could_elect,
 )
 from congress.delegates.rules.electing_groups import neighbouring_groups
@@ -253,7 +252,7 @@ def draft_allocation(
             allocation=allocation,
             electing_unit_id=row.unit,
             member_count=row.members,
-            quota=_three_places(row.quota),
+            quota=three_places(row.quota),
             base=row.base,
             seats=row.seats,
         )
@@ -262,11 +261,6 @@ def draft_allocation(
     _set_alternates(allocation)
     record("allocation.draft", allocation, by=by, unit=locked.unit, method=method, total=parameters.total, seats=computed.total)
     return allocation
-
-
-def _three_places(number: Fraction) -> Decimal:
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    return exact.quantize(Decimal("0.001"), rounding=ROUND_HALF_UP)
 
 
 def _set_alternates(allocation: Allocation) -> None:

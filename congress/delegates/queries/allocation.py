@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -244,6 +245,12 @@ def shared_out(
     if method == AllocationMethod.FIXED_RATIO:
         return rules.by_fixed_ratio(members, seats, members_per_seat=parameters.members_per_seat, minimum=parameters.minimum)
     return rules.by_hand(members, seats, table=table or {})
+
+
+def three_places(number: Fraction) -> Decimal:
+    """A quota as it is kept and shown: half up, like every figure of a paper."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return exact.quantize(Decimal("0.001"), rounding=ROUND_HALF_UP)
 
 
 def losers_of(method: str, parameters: Parameters, members: Mapping[int, int]) -> tuple[HallLoss, ...]:
