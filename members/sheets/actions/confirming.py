@@ -11,8 +11,9 @@ from members.access.models import Account
 from members.access.refusal import Changed, Refusal
 from members.access.trace import record
 from members.people.actions import set_keys
-from members.people.models import Award, Discipline, Member, Membership
+from members.people.models import Award, Discipline, Member
 from members.sheets.actions.correcting import locked_open
+from members.sheets.actions.saving import insert_members
 from members.sheets.models import Sheet, SheetState
 from members.sheets.purposes import Purpose, purpose_of
 from members.sheets.queries import CHANGE, NEW, SAME, Preview, PreviewRow, preview_of
@@ -83,11 +84,7 @@ def _save_people(locked: Sheet, purpose: Purpose, rows: Sequence[PreviewRow], by
     made = [Member(unit=purpose.unit_for(locked, row), **fields_of(row.read.values)) for row in new]
     for member in made:
         set_keys(member)
-    Member.objects.bulk_create(made, batch_size=BATCH)
-    reason = f"Nhập từ danh sách {locked.file.name}"[:200]
-    Membership.objects.bulk_create(
-        (Membership(member=member, unit_id=member.unit_id, reason=reason) for member in made), batch_size=BATCH
-    )
+    insert_members(made, reason=f"Nhập từ danh sách {locked.file.name}"[:200])
     changes = _change_people([row for row in rows if row.kind == CHANGE and row.accepts])
     numbers = [(row.number, member.pk) for row, member in zip(new, made, strict=True)]
     numbers += [(row.number, row.member.pk) for row in rows if row.member is not None and row.kind in {CHANGE, SAME}]
