@@ -243,7 +243,11 @@ class Office(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member}: {reference.UNION_POSITIONS.label(self.position)}"
+        return f"{self.member}: {self.position_label}"
+
+    @property
+    def position_label(self) -> str:
+        return reference.UNION_POSITIONS.label(self.position)
 
 
 class Award(models.Model):
