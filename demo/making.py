@@ -273,10 +273,12 @@ def _next_congress(made: Made, held_on: date, today: date) -> Congress:
     days = (held_on - today).days - 2
     basis = "Hướng dẫn của Ban Phụ nữ Công an tỉnh"
     set_rule(congress=congress, key="han_nop_danh_sach", value_text=str(days), basis=basis, by=made.accounts["thuongtruc"])
+    list_day = congress.milestones.get(code="DANH_SACH").due_on(held_on)
     for milestone in congress.milestones.all():
         due = milestone.due_on(held_on)
-        if due < today - timedelta(days=3):
-            finish_milestone(milestone=milestone, on=due, by=made.accounts["thuongtruc"])
+        # the lists are half done, so everything before them is done too
+        if due < list_day - timedelta(days=8):
+            finish_milestone(milestone=milestone, on=min(due, today - timedelta(days=4)), by=made.accounts["thuongtruc"])
     targets = [Target("young", 50, None), Target("ethnic_minority", 10, None), Target("from_commune", 40, None)]
     set_targets(congress=congress, electing_unit=None, targets=targets, by=made.accounts["thuongtruc"])
     return congress

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from members.access.access import has_anywhere
 from members.access.roles import Permission
@@ -23,6 +23,17 @@ ENTRIES: list[tuple[str, str, Permission | None]] = [
 ]
 
 
+# pages that stand under another entry than that of their room
+UNDER: list[tuple[str, str]] = [
+    ("delegates:credentials", "delegates:credentials-entry"),
+    ("delegates:allocation", "terms:congress-list"),
+    ("delegates:electing", "terms:congress-list"),
+    ("papers:account", "accounts:account-list"),
+    ("papers:", "printing:list"),
+    ("accounts:trace", "accounts:trace"),
+]
+
+
 @dataclass(frozen=True)
 class Entry:
     label: str
@@ -34,16 +45,20 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     account = getattr(request, "user", None)
     if account is None or not account.is_authenticated or account.must_change_password:
         return {"navigation": []}
-    entries = []
-    for label, name, permission in ENTRIES:
-        if permission is not None and not has_anywhere(account, permission):
-            continue
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        namespace = name.split(":")[0]
-        match = request.resolver_match
-        active = match is not None and (match.view_name == name or (match.namespace == namespace and label != "Thẩm tra"))
-        entries.append(Entry(label, url, active))
-    return {"navigation": entries}
+    here = entry_of(request.resolver_match.view_name if request.resolver_match else "")
+    return {
+        "navigation": [
+            Entry(label, reverse(name), name == here)
+            for label, name, permission in ENTRIES
+            if permission is None or has_anywhere(account, permission)
+        ]
+    }
+
+
+def entry_of(view_name: str) -> str:
+    """The URL name of the entry under which a page stands: of its own, or the first of its room."""
+    for beginning, entry in UNDER:
+        if view_name.startswith(beginning):
+            return entry
+    room = view_name.split(":", maxsplit=1)[0] + ":"
+    return next((name for _, name, _ in ENTRIES if name.startswith(room)), "")

@@ -56,8 +56,13 @@ def may_send_list(account: Account, delegate_list: DelegateList) -> bool:
 
 
 def may_withdraw_list(account: Account, delegate_list: DelegateList) -> bool:
-    """Take a sent list back; whether the staff have opened it meanwhile, the action asks."""
-    return delegate_list.state == ListState.SENT and enters_for(account, delegate_list)
+    """Take a sent list back; whether the staff have opened it meanwhile, the action asks.
+
+    The unit's own people may, and whoever sent it; the staff, who may enter for a unit, return a list instead.
+    """
+    if delegate_list.state != ListState.SENT or not has(account, Permission.LIST_ENTER, _lead(delegate_list)):
+        return False
+    return delegate_list.sent_by_id == account.pk or not has(account, Permission.LIST_REVIEW, delegate_list.congress.unit)
 
 
 def may_comment_list(account: Account, delegate_list: DelegateList) -> bool:
