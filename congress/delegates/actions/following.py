@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from congress.delegates.actions.lists import touch_list
 from congress.delegates.models import DelegateList, ListState
 from congress.terms.hooks import DayMoved
@@ -39,3 +41,19 @@ class DueDays:
 def _due_days(congress: Congress, *, done: bool) -> list[date]:
     lists = congress.delegate_lists.filter(state__in=DONE) if done else congress.delegate_lists.exclude(state__in=DONE)
     return sorted(set(lists.values_list("due_on", flat=True)))
+
+
+class FrozenAllocation:
+    """An issued allocation stays as it is; the page that postpones says so."""
+
+    def preview(self, congress: Congress, to_day: date) -> list[DayMoved]:
+        """One line for the version in force."""
+        version = congress.allocations.filter(frozen_at__isnull=False).order_by("-number").first()
+        if version is None or version.frozen_at is None:
+            return []
+        issued = timezone.localtime(version.frozen_at).date()
+        return [DayMoved(f"Phân bổ đại biểu, bản {version.number}", issued, issued, "đã ban hành")]
+
+    def move(self, congress: Congress, to_day: date, by: Account) -> int:
+        """Nothing moves."""
+        return 0

@@ -377,6 +377,9 @@ def problems_in(allocation: Allocation) -> list[rules.Problem]:
     tie = open_tie_of(allocation)
     if tie is not None:
         of, undecided = tie
+        if of == "seats" and -table.difference == undecided.places:
+            # the places that the tie keeps back are not missing: deciding it gives them out
+            problems = [problem for problem in problems if problem.message != rules.difference_sentence(table)]
         what = "chỗ" if of == "seats" else "chỗ dự khuyết"
         sentence = f"{len(undecided.candidates)} đơn vị ngang nhau, còn {undecided.places} {what}: hãy chọn và ghi lý do."
         problems.insert(0, rules.Problem(None, sentence))

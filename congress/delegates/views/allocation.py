@@ -51,7 +51,14 @@ from members.access.trace import record
 from members.files.workbooks import XLSX, Value, table_workbook
 from vietnamese.numbers import format_number
 
-SHOWN_NAMES = 8
+SHOWN_NAMES = 5
+# the heads of narrow columns
+SHORT = {
+    Method.LARGEST_REMAINDER: "Theo tỷ lệ",
+    Method.BASE_PLUS_LR: "Chia đều, rồi tỷ lệ",
+    Method.STEP_TABLE: "Theo bậc",
+    Method.FIXED_RATIO: "Một trên số hội viên",
+}
 
 
 def _allocation(request: Request, allocation_id: int) -> Allocation:
@@ -90,12 +97,17 @@ def allocation(request: Request, congress_id: int) -> HttpResponse:
         "draft": draft,
         "rows": _rows(current) if current else [],
         "versions": congress.allocations.filter(frozen_at__isnull=False).select_related("frozen_by"),
-        "drift": drift_of(current, today=timezone.localdate())[:SHOWN_NAMES] if current else [],
+        "drift": _drift(current) if current else None,
         "steps": _stepper(done),
         "may_prepare": may_prepare_allocation(request.user, congress),
         "lists_url": _lists_url(request, congress) if current else "",
     }
     return render(request, "delegates/allocation.html", context)
+
+
+def _drift(found: Allocation) -> dict[str, Any]:
+    drift = drift_of(found, today=timezone.localdate())
+    return {"shown": drift[:SHOWN_NAMES], "more": max(0, len(drift) - SHOWN_NAMES)}
 
 
 def _stepper(done: list[bool]) -> list[dict[str, str]]:
@@ -142,6 +154,7 @@ def _columns_with_hand(columns: list[PreviewColumn]) -> list[dict[str, Any]]:
     return [
         {
             "column": column,
+            "short": SHORT[column.method],
             "total": column.allocation.total if column.allocation else None,
             "difference": column.allocation.difference if column.allocation else None,
         }
@@ -283,7 +296,7 @@ def _show(
         "earlier": found.congress.allocations.filter(number__lt=found.number, frozen_at__isnull=False)
         .order_by("-number")
         .first(),
-        "drift": drift_of(found, today=timezone.localdate())[:SHOWN_NAMES] if is_draft else [],
+        "drift": _drift(found) if is_draft else None,
     }
     if is_draft:
         members = {row.electing_unit_id: row.member_count for row in rows}

@@ -8,6 +8,7 @@ from django import forms
 from congress.terms.actions import call_congress, change_congress, move_state, open_term, set_session
 from congress.terms.models import Congress, CongressKind, CongressState, DelegateMode, PersonnelMode, Session, SessionKind, Term
 from congress.terms.queries import previous_congress_of
+from congress.terms.rules import consequences
 from congress.terms.rules.calendar import plans
 from congress.terms.rules.catalogue import Level
 from members.access.models import Account
@@ -16,6 +17,15 @@ from members.units.fields import UnitField
 from members.units.forms.dates import DayField
 from members.units.forms.refusing import refuse
 from members.units.models import Unit, UnitQuerySet
+
+
+def explained(choices: list[tuple[str, str]], words: dict[str, str]) -> list[tuple[str, str]]:
+    """What a choice leads to is said where it is made."""
+    return [(value, f"{label}. {words[value]}") for value, label in choices]
+
+
+PERSONNEL = explained(PersonnelMode.choices, consequences.PERSONNEL)
+DELEGATES = explained(DelegateMode.choices, consequences.DELEGATES)
 
 
 class CongressFilter(forms.Form):
@@ -47,8 +57,8 @@ class CallForm(forms.Form):
         help_text="Ví dụ 18/12/2026. Hạn của các việc tính từ ngày này; dời ngày thì hạn dời theo.",
     )
     place = forms.CharField(label="Địa điểm", required=False, max_length=200, help_text="Ví dụ: Hội trường Công an tỉnh.")
-    personnel_mode = forms.ChoiceField(label="Cơ quan lãnh đạo", choices=PersonnelMode.choices)
-    delegate_mode = forms.ChoiceField(label="Đại biểu", choices=DelegateMode.choices)
+    personnel_mode = forms.ChoiceField(label="Hình thức nhân sự", choices=PERSONNEL, widget=forms.RadioSelect)
+    delegate_mode = forms.ChoiceField(label="Hình thức đại biểu", choices=DELEGATES, widget=forms.RadioSelect)
     plan = forms.ChoiceField(label="Kế hoạch mẫu", required=False)
     reuse = forms.BooleanField(
         label="Dùng lại bộ quy tắc của đại hội trước",
@@ -97,6 +107,8 @@ class CongressForm(forms.ModelForm):  # type: ignore[type-arg]
     """Everything but the day, which moves by postponing."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, localize=False)
+    personnel_mode = forms.ChoiceField(label="Hình thức nhân sự", choices=PERSONNEL, widget=forms.RadioSelect)
+    delegate_mode = forms.ChoiceField(label="Hình thức đại biểu", choices=DELEGATES, widget=forms.RadioSelect)
 
     class Meta:
         model = Congress

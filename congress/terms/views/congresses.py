@@ -38,7 +38,7 @@ from congress.terms.rules.states import FOLLOWS
 from congress.terms.rules.states import CongressState as State
 from congress.terms.views.fetching import managed_or_403
 from congress.terms.views.tabs import tabs_of
-from members.access.access import has
+from members.access.access import has, has_anywhere
 from members.access.models import Account
 from members.access.refusal import Changed, Refusal
 from members.access.roles import Permission
@@ -76,12 +76,18 @@ class Room:
 
 def _rooms(account: Account, congress: Congress) -> list[Room]:
     rooms = []
+    if not has(account, Permission.LIST_VIEW, congress.unit) and has_anywhere(account, Permission.LIST_VIEW):
+        try:
+            rooms.append(Room("Danh sách của đơn vị mình", "Lập, gửi danh sách đại biểu.", reverse("delegates:list-board")))
+        except NoReverseMatch:
+            rooms = []
     for label, text, name, permission in ROOMS:
         if not has(account, permission, congress.unit):
             continue
         for args in ([congress.pk], []):
             try:
-                rooms.append(Room(label, text, reverse(name, args=args)))
+                address = reverse(name, args=args)
+                rooms.append(Room(label, text, address if args else f"{address}?congress={congress.pk}"))
                 break
             except NoReverseMatch:
                 continue
@@ -146,8 +152,8 @@ def congress_detail(request: Request, congress_id: int) -> HttpResponse:
         "postponements": congress.postponements.select_related("decided_by"),
         "consequences": [
             ("Hình thức", congress.get_kind_display(), consequences.KINDS[congress.kind]),
-            ("Cơ quan lãnh đạo", congress.get_personnel_mode_display(), consequences.PERSONNEL[congress.personnel_mode]),
-            ("Đại biểu", congress.get_delegate_mode_display(), consequences.DELEGATES[congress.delegate_mode]),
+            ("Hình thức nhân sự", congress.get_personnel_mode_display(), consequences.PERSONNEL[congress.personnel_mode]),
+            ("Hình thức đại biểu", congress.get_delegate_mode_display(), consequences.DELEGATES[congress.delegate_mode]),
         ],
         "steps": _steps(congress),
         "rooms": _rooms(request.user, congress),

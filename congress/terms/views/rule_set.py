@@ -40,6 +40,11 @@ class Line:
     def is_checked(self) -> bool:
         return self.rule is not None and self.rule.checked_at is not None
 
+    @property
+    def is_unchecked(self) -> bool:
+        """Somebody has to compare it: a rule that is not set has nothing to be compared."""
+        return self.rule is not None and self.rule.checked_at is None
+
 
 def _lines(congress: Congress) -> list[Line]:
     return [
@@ -51,14 +56,14 @@ def _lines(congress: Congress) -> list[Line]:
 def _wanted(line: Line, text: str, only: str) -> bool:
     if text and search_key(text) not in search_key(f"{line.entry.label} {line.entry.key}"):
         return False
-    return {"unchecked": not line.is_checked, "checked": line.is_checked, "changed": not line.is_default}.get(only, True)
+    return {"unchecked": line.is_unchecked, "checked": line.is_checked, "changed": not line.is_default}.get(only, True)
 
 
 def _filtered(request: Request, congress: Congress) -> tuple[RuleFilter, list[Line], int]:
     form = RuleFilter(request.GET)
     values = form.cleaned_data if form.is_valid() else {}
     lines = _lines(congress)
-    unchecked = sum(not line.is_checked for line in lines)
+    unchecked = sum(line.is_unchecked for line in lines)
     return form, [line for line in lines if _wanted(line, values.get("q", ""), values.get("only", ""))], unchecked
 
 
