@@ -1,7 +1,7 @@
 """A table as .xlsx, for every room's "Xuất Excel". (The rooms above read sheets; writing them needs no reading.)"""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -14,13 +14,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Value = str | int | float | date | None
 
 
-def safe(value: Value) -> Value:
+def safe(value: Value) -> str | float | datetime | None:
     """Never begin a cell with what a spreadsheet would take for a formula."""
     if isinstance(value, str):
         # control characters have no place in the XML of a sheet
         value = "".join(character for character in value if character >= " " or character in "\n\t")
         if value[:1] in ("=", "+", "-", "@", "\t", "\r", "\n"):
             return f"'{value}"
+    if isinstance(value, date):
+        return datetime.combine(value, time())
     return value
 
 

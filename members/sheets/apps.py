@@ -10,3 +10,8 @@ class SheetsConfig(AppConfig):
         from members.sheets.rosters import Rosters  # noqa: PLC0415 -- as above
 
         register_purpose(Rosters())
+
+        from members.sheets.units import read_unit_sheet  # noqa: PLC0415 -- as above
+        from members.units.reading import register_reader  # noqa: PLC0415 -- as above
+
+        register_reader(read_unit_sheet)

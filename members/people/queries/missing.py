@@ -33,4 +33,4 @@ def completeness_of(units: Sequence[Unit], *, sensitive: bool) -> dict[int, dict
         .values("unit")
         .annotate(total=Count("id"), lacking=Count("id", filter=missing_condition("any", sensitive=sensitive)), **numbers)
     )
-    return {row["unit"]: row for row in counted}
+    return {row["unit"]: dict(row) for row in counted}

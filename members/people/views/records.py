@@ -19,6 +19,7 @@ from members.people.actions import remove_award, remove_discipline
 from members.people.forms import AwardForm, DisciplineForm, EndOfficeForm, EnrolForm, MemberForm, OfficeForm
 from members.people.models import Award, Discipline, Member, Office
 from members.people.queries import members_for, possible_duplicates_of
+from members.people.reference import EDUCATION_LEVELS, POLICE_POSITION_GROUPS, POLITICAL_THEORY, PROVINCES, RANKS, UNION_POSITIONS
 from members.people.rules import masked, missing_facts
 from members.people.sealing import Unopenable, open_sealed
 from members.units.queries import find_units, units_for
@@ -124,8 +125,22 @@ def deed(action: str) -> str:
 
 def _changes(entry: Entry) -> list[tuple[str, str, str]]:
     changes: dict[str, list[Any]] = entry.details.get("changes", {})
-    told = [(_label(name), str(old or ""), str(new or "")) for name, (old, new) in changes.items()]
+    told = [(_label(name), _said(name, old), _said(name, new)) for name, (old, new) in changes.items()]
     return told + [(_label(name), "", "đã sửa") for name in entry.details.get("hidden", [])]
+
+
+WORDS = {
+    "rank": RANKS,
+    "union_position": UNION_POSITIONS,
+    "position_group": POLICE_POSITION_GROUPS,
+    "education": EDUCATION_LEVELS,
+    "political_theory": POLITICAL_THEORY,
+    "home_province": PROVINCES,
+}
+
+
+def _said(name: str, value: Any) -> str:
+    return WORDS[name].label(str(value or "")) if name in WORDS else str(value or "")
 
 
 def _label(name: str) -> str:
@@ -163,8 +178,7 @@ def member_edit(request: Request, member_id: int) -> HttpResponse:
                 if stored[name] != typed
             ]
             # what she typed stays; saving again is saving over what she has now been shown
-            form.data = form.data.copy()
-            form.data["revision"] = str(member.revision)
+            form.data = {**request.POST.dict(), "revision": str(member.revision)}
         else:
             messages.success(request, "Đã lưu hồ sơ.")
             return redirect("people:member-detail", member.pk)

@@ -93,7 +93,7 @@ def completeness(request: Request) -> HttpResponse:
         .order_by("sort_key", "id")
     )
     page = Paginator(units, 50).get_page(request.GET.get("page"))
-    numbers = completeness_of(page.object_list, sensitive=sensitive)
+    numbers = completeness_of(list(page.object_list), sensitive=sensitive)
     facts = required_facts(sensitive=sensitive)
     rows = []
     for unit in page.object_list:
@@ -105,7 +105,7 @@ def completeness(request: Request) -> HttpResponse:
                 "total": total,
                 "lacking": lacking,
                 "percent": complete_percent(lacking, total),
-                "facts": [(name, label, row.get(f"lack_{name}", 0)) for name, label in facts],
+                "facts": [(name, label, row[f"lack_{name}"]) for name, label in facts if row.get(f"lack_{name}")],
             }
         )
-    return render(request, "people/completeness.html", {"page": page, "rows": rows, "facts": facts})
+    return render(request, "people/completeness.html", {"page": page, "rows": rows})

@@ -36,7 +36,11 @@ def import_units(*, rows: Sequence[UnitRow], on: date, by: Account) -> list[Unit
             parent=parent,
             starts_on=date.fromisoformat(row.starts_on) if row.starts_on else on,
             by=by,
-            **row.facts,
+            leading_party_committee=row.facts.get("leading_party_committee", ""),
+            place=row.facts.get("place", ""),
+            founding_decision=row.facts.get("founding_decision", ""),
+            contact_name=row.facts.get("contact_name", ""),
+            contact_phone=row.facts.get("contact_phone", ""),
         )
         known[unit.code] = unit
         made.append(unit)

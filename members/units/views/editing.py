@@ -46,8 +46,7 @@ def unit_edit(request: Request, unit_id: int) -> HttpResponse:
                 if stored[name] != form.cleaned_data[name]
             ]
             # what she typed stays; saving again is saving over what she has now been shown
-            form.data = form.data.copy()
-            form.data["revision"] = str(unit.revision)
+            form.data = {**request.POST.dict(), "revision": str(unit.revision)}
         else:
             messages.success(request, "Đã lưu.")
             return redirect("units:unit-detail", unit.pk)
