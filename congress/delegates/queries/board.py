@@ -102,15 +102,19 @@ def board_rows(account: Account, congress: Congress, *, on: date) -> list[BoardR
 
 
 def _row(delegate_list: DelegateList, rules: RuleSet, on: date) -> BoardRow:
-    done_on = None
-    if delegate_list.state not in NOT_SENT and delegate_list.sent_at:
-        done_on = timezone.localtime(delegate_list.sent_at).date()
     return BoardRow(
         delegate_list,
         people=delegate_list.people,  # type: ignore[attr-defined]
         reserve=delegate_list.reserve,  # type: ignore[attr-defined]
-        lateness=lateness(delegate_list.due_on, today=on, soon_working_days=soon_days(rules), done_on=done_on),
+        lateness=lateness(delegate_list.due_on, today=on, soon_working_days=soon_days(rules), done_on=sent_on(delegate_list)),
     )
+
+
+def sent_on(delegate_list: DelegateList) -> date | None:
+    """The day on which it was sent, while it is not back with its unit."""
+    if delegate_list.state in NOT_SENT or delegate_list.sent_at is None:
+        return None
+    return timezone.localtime(delegate_list.sent_at).date()
 
 
 def counts_of(rows: list[BoardRow]) -> dict[str, int]:

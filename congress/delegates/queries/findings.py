@@ -40,8 +40,10 @@ from members.access.models import Account
 from members.people import reference
 from members.people.models import GONE, Member, Membership, MemberState, Office
 from members.units.models import Unit
+from vietnamese.dates import PartialDate
 
 BY_RIGHT = "by_right_and_elected"
+DATES = frozenset({"birth_date", "union_joined", "party_joined"})
 LEADERS = frozenset({"province_leader", "department_leader", "team_leader", "commune_leader"})
 
 
@@ -143,9 +145,9 @@ def values_of(member: Member) -> dict[str, str]:
         "party_position": member.party_position,
         "union_position": member.union_position_label,
         "workplace": member.workplace,
-        "union_joined": member.union_joined,
+        "union_joined": display_of(member.union_joined),
         "party_stage": member.party_stage_label,
-        "party_joined": member.party_joined,
+        "party_joined": display_of(member.party_joined),
         "general_education": member.general_education,
         "education": member.education_label,
         "degree": member.degree,
@@ -159,6 +161,22 @@ def values_of(member: Member) -> dict[str, str]:
         "photo": "x" if member.photo_id else "",
         "note": member.note,
     }
+
+
+def shown_values(delegate: Delegate) -> dict[str, str]:
+    """The same of a delegate: as she was frozen once she is, for pages and sheets."""
+    values = values_of(delegate.member)
+    for code in values if delegate.frozen else ():
+        key = f"{code}_label" if f"{code}_label" in delegate.frozen else code
+        if key in delegate.frozen:
+            kept = delegate.frozen[key] or ""
+            values[code] = display_of(kept) if code in DATES else str(kept)
+    return values
+
+
+def display_of(partial: str) -> str:
+    """A stored date as people read it."""
+    return PartialDate.parse_iso(partial).display() if partial else ""
 
 
 def structure_facts(delegate: Delegate) -> StructureFacts:

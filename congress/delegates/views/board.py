@@ -52,7 +52,8 @@ def list_board(request: Request) -> HttpResponse:
     congress = _chosen_congress(request, congresses)
     if congress is None or not (may_run_lists(request.user, congress) or congress.delegate_lists.exists()):
         return _own_lists(request)
-    context = _board(request, congress) | {"congresses": congresses}
+    own = lists_for(request.user).exclude(congress__in=congresses).order_by("-congress__held_on")[:5]
+    context = _board(request, congress) | {"congresses": congresses, "own": own}
     part = "_list_board" if request.htmx else "list_board"
     return render(request, f"delegates/{part}.html", context)
 

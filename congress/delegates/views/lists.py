@@ -26,15 +26,16 @@ from congress.delegates.actions.lists import (
 from congress.delegates.actions.rows import FILLABLE
 from congress.delegates.actions.viewing import note_export, note_full_view
 from congress.delegates.forms.lists import SENSITIVE_FIELDS, EnrolForm, FillForm, PickForm, RowForm
-from congress.delegates.models import Attachment, Delegate, DelegateList, ListState, RowRemark
-from congress.delegates.queries.findings import Report, report_on, values_of
-from congress.delegates.queries.lists import active_by_member, candidates_for, taken_off
+from congress.delegates.models import Attachment, Delegate, DelegateChange, DelegateList, ListState, RowRemark
+from congress.delegates.queries.board import sent_on
+from congress.delegates.queries.findings import Report, report_on, shown_values
+from congress.delegates.queries.lists import active_by_member, candidates_for, rows_of, taken_off
 from congress.delegates.queries.rule_values import required_columns, soon_days
-from congress.delegates.queries.snapshots import category_words, snapshot_of
+from congress.delegates.queries.snapshots import category_words
 from congress.delegates.rules.checks import Finding, Severity
 from congress.delegates.rules.columns import label_of
 from congress.delegates.rules.lateness import lateness
-from congress.delegates.rules.next_step import Deed, Situation, next_step, steps
+from congress.delegates.rules.next_step import Situation, next_step, steps
 from congress.delegates.rules.states import ListState as State
 from congress.delegates.views.fetching import fetch_list, fetch_row, require, workbook_response
 from congress.terms.queries import rule_set_of
@@ -47,6 +48,7 @@ from members.units.models import Unit
 PEOPLE_A_PAGE = 50
 # who may not see disciplinary matters is not told of them by the checks
 SENSITIVE_FINDINGS = {"under_discipline"}
+REQUIRED, BELOW = "required_missing", ("photo_missing",)
 FILE_FINDINGS = {"minutes_missing", "signed_list_missing"}
 FULL_COLUMNS = (
     "ethnicity", "religion", "home_town", "party_stage", "party_joined", "education", "political_theory", "union_joined",
@@ -64,7 +66,7 @@ class RowView:
 
     delegate: Delegate
     number: int
-    seen: dict[str, Any]
+    seen: dict[str, str]
     words: str
     findings: list[Finding]
     remarks: list[RowRemark]
@@ -72,14 +74,24 @@ class RowView:
     full_cells: list[tuple[str, str]]
 
     @property
-    def is_blocked(self) -> bool:
-        return any(finding.blocks for finding in self.findings)
+    def told(self) -> list[Finding]:
+        """What is said in the row itself; what holds for nearly everybody (no photo yet) stands below the list once."""
+        return [one for one in self.findings if one.severity is not Severity.INFO and one.code not in (*BELOW, REQUIRED)]
+
+    @property
+    def lacking(self) -> list[str]:
+        """The required columns that are empty."""
+        return [label_of(one.field) for one in self.findings if one.code == REQUIRED]
+
+    @property
+    def is_under_review(self) -> bool:
+        return any(finding.code == "under_discipline" for finding in self.findings)
 
     @property
     def kind(self) -> str:
-        if self.remarks or self.is_blocked:
+        if self.remarks or self.lacking or any(finding.blocks for finding in self.told):
             return "late"
-        return "due" if any(finding.severity is Severity.WARN for finding in self.findings) else ""
+        return "due" if self.told else ""
 
 
 @dataclass
@@ -127,15 +139,20 @@ def _detail(request: Request, delegate_list: DelegateList) -> dict[str, Any]:
         "undo": next((one for one in removed if str(one.pk) == request.GET.get("undo")), None),
         "steps": steps(situation),
         "next": next_step(situation),
-        "deeds": Deed,
-        "lateness": lateness(delegate_list.due_on, today=today, soon_working_days=soon_days(rules)),
+        "lateness": lateness(
+            delegate_list.due_on, today=today, soon_working_days=soon_days(rules), done_on=sent_on(delegate_list)
+        ),
+        "changes": DelegateChange.objects.filter(delegate__delegate_list=delegate_list).select_related(
+            "delegate__member", "replacement__member"
+        ),
         "full": full,
         "may_see_full": may_see_full,
         "full_headings": [label_of(code) for code in FULL_COLUMNS],
         "may_enter": may_enter,
         "may_add": may_enter,
         "may_reorder": may_enter and delegate_list.state == ListState.ENTERING,
-        "may_withdraw": access.may_withdraw_list(account, delegate_list) and delegate_list.returned_at is None,
+        "may_withdraw": _may_withdraw(account, delegate_list),
+        "may_clear": access.approves(account, delegate_list) and delegate_list.state in {*access.WITH_THE_UNIT, ListState.SENT},
         "may_review": access.may_review_list(account, delegate_list),
         "may_approve": access.may_approve_list(account, delegate_list),
         "may_comment": access.may_comment_list(account, delegate_list),
@@ -147,6 +164,13 @@ def _detail(request: Request, delegate_list: DelegateList) -> dict[str, Any]:
         "import_url": _import_url(delegate_list) if may_enter else "",
         "scan_accept": "application/pdf,image/jpeg,image/png",
     }
+
+
+def _may_withdraw(account: Account, delegate_list: DelegateList) -> bool:
+    """The unit takes its own back; a member of the staff only what she sent herself."""
+    if not access.may_withdraw_list(account, delegate_list) or delegate_list.returned_at is not None:
+        return False
+    return delegate_list.sent_by_id == account.pk or not access.reviews(account, delegate_list)
 
 
 def attachments_of(delegate_list: DelegateList) -> list[Attachment]:
@@ -178,15 +202,7 @@ def _row_views(
     for number, delegate in enumerate(report.rows, 1):
         # the list and the congress are known: no row asks for them again
         delegate.congress, delegate.electing_unit = delegate_list.congress, delegate_list.electing_unit
-        values = values_of(delegate.member)
-        seen = delegate.frozen or {
-            "full_name": delegate.member.full_name,
-            "birth_date": delegate.member.birth_date,
-            "rank_label": values["rank"],
-            "police_position": values["police_position"],
-            "union_position_label": values["union_position"],
-            "unit": delegate.member.unit.name,
-        }
+        seen = shown_values(delegate)
         views.append(
             RowView(
                 delegate=delegate,
@@ -196,7 +212,7 @@ def _row_views(
                 findings=[finding for finding in findings if finding.key == str(delegate.pk)],
                 remarks=remarks.get(delegate.pk, []),
                 is_open=may_enter and (allowed is None or delegate.pk in allowed),
-                full_cells=[(label_of(code), values[code]) for code in FULL_COLUMNS] if full else [],
+                full_cells=[(label_of(code), seen[code]) for code in FULL_COLUMNS] if full else [],
             )
         )
     return views
@@ -230,7 +246,8 @@ def _situation(account: Account, delegate_list: DelegateList, report: Report, ro
     files = sum(finding.code in FILE_FINDINGS for finding in blocking)
     return Situation(
         state=State(delegate_list.state),
-        is_unit=access.enters_for(account, delegate_list),
+        # the staff may enter for a unit, but what is said to them is where the unit stands
+        is_unit=access.enters_for(account, delegate_list) and not access.reviews(account, delegate_list),
         is_reviewer=access.reviews(account, delegate_list),
         is_locker=access.locks(account, delegate_list),
         people=len(rows),
@@ -265,7 +282,7 @@ def row_edit(request: Request, delegate_id: int) -> HttpResponse:
         "form": form,
         "delegate": delegate,
         "delegate_list": delegate_list,
-        "findings": report.by_row.get(str(delegate.pk), []),
+        "findings": [one for one in report.by_row.get(str(delegate.pk), []) if one.code not in BELOW],
         "remarks": delegate.remarks.filter(settled_at=None, returns=True),
     }
     return render(request, "delegates/row_form.html", context)
@@ -368,7 +385,7 @@ def list_pick(request: Request, list_id: int) -> HttpResponse:
         "page": page,
         "q": text,
         "people": [(member, member.pk in ticked, _words(request, delegate_list, standing.get(member.pk))) for member in people],
-        "free": max(0, delegate_list.seats - delegate_list.delegates.filter(state="listed", is_alternate=False).count()),
+        "free": max(0, delegate_list.seats - rows_of(delegate_list).filter(is_alternate=False, category="elected").count()),
     }
     part = "_pick_people" if request.htmx else "list_pick"
     return render(request, f"delegates/{part}.html", context)
@@ -417,10 +434,7 @@ def list_export(request: Request, list_id: int) -> HttpResponse:
     rows: list[list[Value]] = []
     for number, delegate in enumerate(report.rows, 1):
         delegate.congress, delegate.electing_unit = delegate_list.congress, delegate_list.electing_unit
-        values = values_of(delegate.member)
-        if delegate.frozen:
-            seen = snapshot_of(delegate)
-            values |= {code: seen.get(f"{code}_label", seen.get(code, "")) for code in columns if code != "birth_date"}
+        values = shown_values(delegate)
         rows.append([number, *(values[code] for code in columns), category_words(delegate), delegate.note])
     headings = [("TT", 5), *((label_of(code), 20) for code in columns), ("Loại đại biểu", 24), ("Ghi chú", 24)]
     content = table_workbook(f"Danh sách đại biểu {delegate_list.electing_unit}", headings, rows)

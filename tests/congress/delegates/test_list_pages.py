@@ -118,8 +118,8 @@ def test_list_takes_as_many_queries_for_three_people_as_for_one(people: int, dja
         client.get(url("list-detail", made.lists[0].pk))
 
 
-BOARD_QUERIES = 26
-LIST_QUERIES = 22
+BOARD_QUERIES = 27
+LIST_QUERIES = 23
 
 
 def test_other_pages_open_for_the_staff() -> None:
