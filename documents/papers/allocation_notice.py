@@ -8,6 +8,7 @@ from typing import Any
 from congress.delegates.models import Allocation
 from congress.terms.models import Congress
 from documents.papers.access import may_print_allocation
+from documents.papers.layout import balanced, broken
 from documents.papers.paper import (
     NUMBERED,
     Missing,
@@ -21,8 +22,9 @@ from documents.papers.paper import (
     texts_in,
 )
 from documents.papers.queries import people_called
-from documents.papers.rules import lines_of_text, number_line, with_end_mark
+from documents.papers.rules import Details, lines_of_text, number_line, with_end_mark
 from documents.printing.forms import Parameters, Piece, register
+from documents.printing.metrics import ITALIC
 from documents.printing.tables import Column, Row, Table
 from members.access.models import Account
 from members.access.refusal import Refusal
@@ -113,7 +115,11 @@ class AllocationNotice(Paper):
             ),
             "signature": signature_of(details),
             "annex_title": subject_of(f"Phân bổ số lượng đại biểu dự {congress.name}".upper()),
-            "annex_reference": f"(Kèm theo Thông báo số {number} {when} của {_sentence_case(details.issuer)})",
+            "annex_reference": broken(
+                balanced(
+                    f"(Kèm theo Thông báo số {number} {when} của {_issuer(details, congress)})", width=150, size=14, name=ITALIC
+                )
+            ),
             "annex_end": with_end_mark(f"Tổng số: {count_phrase(allocation.total, 'đại biểu')}"),
             "table": _table(congress, allocation),
         }
@@ -133,9 +139,10 @@ class AllocationNotice(Paper):
         return table
 
 
-def _sentence_case(issuer: str) -> str:
-    """ "Ban Phụ nữ" of "BAN PHỤ NỮ" is not to be guessed from capitals: two or more lines are joined, the case stays."""
-    return " ".join(lines_of_text(issuer))
+def _issuer(details: Details, congress: Congress) -> str:
+    """ "Ban Phụ nữ" where the heading says "BAN PHỤ NỮ"; of another issuer the case can't be guessed from its capitals."""
+    issuer = " ".join(lines_of_text(details.issuer))
+    return congress.body_name if issuer.upper() == congress.body_name.upper() else issuer
 
 
 def _table(congress: Congress, allocation: Allocation) -> Table:

@@ -10,6 +10,7 @@ from documents.papers.paper import Missing, Paper, congress_lines
 from documents.papers.queries import Person, cards_to_number
 from documents.printing.cards import Card, Cards, Line
 from documents.printing.forms import Parameters, Piece, register
+from documents.printing.metrics import REGULAR
 from members.access.models import Account
 
 # tickets in red for those who vote; guests, organisers, press come with a later form
@@ -45,7 +46,7 @@ class DelegateBadges(Paper):
         if content["size"] == LARGE:
             cards = Cards(content["cards"], width=95, height=135, columns=2, rows=2, gap_across=0, gap_down=0, code_size=28)
             return [Piece(cards=cards, style="badges-large", numbered=False)]
-        return [Piece(cards=Cards(content["cards"]), style="badges", numbered=False)]
+        return [Piece(cards=Cards(content["cards"], code_size=23), style="badges", numbered=False)]
 
 
 def _card(person: Person, congress: Congress, *, large: bool) -> Card:
@@ -53,15 +54,16 @@ def _card(person: Person, congress: Congress, *, large: bool) -> Card:
     times = 1.3 if large else 1.0
     organisation = balanced(congress.unit.name.upper(), width=width, size=9 * times)
     name = balanced(person.seen["full_name"], width=width, size=13 * times * (1.2 if large else 1))
+    place = person.seen["workplace"] or person.seen["unit_short"]
+    workplace = balanced(place, width=width, size=13 if large else 9.5, name=REGULAR)
     lines = (
         Line("\n".join(organisation), size=9 * times, bold=True, space=14 if large else 2),
         Line(congress_lines(congress).upper(), size=8 * times, space=3),
-        Line(ROLE, size=28 if large else 17, bold=True, colour=RED, space=40 if large else 9),
-        Line("\n".join(name), size=20 if large else 13, bold=True, space=22 if large else 5),
-        Line(person.seen["workplace"] or person.seen["unit_short"], size=13 if large else 9.5, space=6 if large else 2),
+        Line(ROLE, size=28 if large else 17, bold=True, colour=RED, space=40 if large else 13),
+        Line("\n".join(name), size=20 if large else 13, bold=True, space=22 if large else 8),
+        Line("\n".join(workplace), size=13 if large else 9.5, space=6 if large else 4),
     )
-    foot = (
-        Line(f"Đoàn: {person.delegation.name}", size=13 if large else 10),
-        Line(f"Số thẻ: {person.card or '…'}", size=15 if large else 11, bold=True, space=2),
-    )
+    number = Line(f"Số thẻ: {person.card}", size=15 if large else 11, bold=True)
+    delegation = Line(f"Đoàn: {person.delegation.name}", size=13 if large else 10)
+    foot = (delegation, number) if person.delegation.key else (number,)
     return Card(lines=lines, foot=foot, code=person.seen["badge_code"], code_label=f"Mã thẻ số {person.card}")

@@ -147,7 +147,9 @@ def _told_rows(rows: Iterable[Row], places: int) -> str:
 
 
 def _lower(label: str) -> str:
-    """The label inside a sentence; "Kinh" keeps its capital."""
+    """The label inside a sentence; "Kinh" keeps its capital, and "Không" says what not."""
+    if label == "Không":
+        return "không theo tôn giáo nào"
     return label if label == "Kinh" else label[:1].lower() + label[1:]
 
 
@@ -158,7 +160,7 @@ def _convened(found: Credentials, congress: Congress) -> list[str]:
         f"Tổng số đại biểu được triệu tập: {count_phrase(found.base, 'đại biểu')}, gồm: "
         f"{_told_rows(categories.rows, categories.places)}.",
         f"Đại biểu có mặt: {count_phrase(found.base, 'đại biểu')}, đạt {format_number(Decimal(100), categories.places)}% số đại "
-        "biểu được triệu tập; vắng mặt: 0 đại biểu.",
+        "biểu được triệu tập; vắng mặt: không.",
     ]
     if replaced:
         sentences.append(f"Đại biểu dự khuyết được triệu tập thay: {count_phrase(replaced, 'đại biểu')}.")
@@ -174,8 +176,18 @@ def _ages(found: Credentials) -> list[str]:
     table = found.table("age")
     return [
         f"{sentence}; trẻ nhất là {_people(found.ages.youngest)}; cao tuổi nhất là {_people(found.ages.oldest)}; trong đó: "
-        f"{_told_rows(table.rows, table.places)}."
+        f"{_told_ages(table)}."
     ]
+
+
+def _told_ages(table: Table) -> str:
+    """Bands have figures for names, so that their counts are kept apart from them: "từ 30–35 tuổi có 38 đại biểu, …"."""
+    return "; ".join(
+        f"{_lower(row.label)}{'' if row.is_missing else ' tuổi'} có {count_phrase(row.count, 'đại biểu')}, "
+        f"chiếm {percent_text(row.percent, table.places)}%"
+        for row in table.rows
+        if row.count
+    )
 
 
 def _people(people: Sequence[Person]) -> str:

@@ -14,8 +14,8 @@ from members.access.models import Account
 COLUMNS = (
     Column("STT", 11, "center"),
     Column("Họ và tên", 46),
-    Column("Cấp bậc hàm", 20, "center"),
-    Column("Chức vụ, đơn vị công tác", 52),
+    Column("Cấp bậc hàm", 21.5, "center"),
+    Column("Chức vụ, đơn vị công tác", 50.5),
     Column("Số thẻ", 14, "center"),
     Column("Số ghế", 22, "center"),
 )

@@ -111,7 +111,8 @@ def letter_to(person: Person) -> dict[str, str]:
         "name": seen["full_name"],
         "rank": seen["rank_label"],
         "post": ", ".join(filter(None, (seen["police_position"], seen["workplace"] or seen["unit"]))),
-        "delegation": person.delegation.name,
+        # whoever comes by right or by appointment may belong to no đoàn
+        "delegation": person.delegation.name if person.delegation.key else "",
         "category": seen["category_label"],
         "card": person.card,
     }

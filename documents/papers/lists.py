@@ -6,6 +6,7 @@ from typing import Any
 
 from congress.delegates.rules.categories import Category
 from congress.terms.models import Congress
+from congress.terms.rules.names import UNION_WORDS
 from documents.papers.paper import Missing, Paper, details_in, head_of, list_html, signature_of, subject_of
 from documents.papers.queries import Person, delegations_among, has_people, lists_not_final, people_called, people_not_final
 from documents.papers.rules import joined, with_end_mark
@@ -22,16 +23,16 @@ FULL_COLUMNS = (
     Column("STT", 8.5, "center"),
     Column("Họ và tên", 26),
     Column("Ngày, tháng, năm sinh", 18, "center"),
-    Column("Quê quán", 20.5),
+    Column("Quê quán", 20),
     Column("Dân tộc", 12.5, "center"),
     Column("Tôn giáo", 12, "center"),
     Column("Cấp bậc hàm", 13.5, "center"),
-    Column("Chức vụ, đơn vị công tác", 30),
+    Column("Chức vụ, đơn vị công tác", 29),
     Column("GDPT", 12, "center", over="Trình độ"),
     Column("Chuyên môn", 16, "center", over="Trình độ"),
     Column("LLCT", 12, "center", over="Trình độ"),
-    Column("Ngày vào Đảng (chính thức)", 18, "center"),
-    Column("Đoàn đại biểu", 22),
+    Column("Ngày vào Đảng (chính thức)", 20.5, "center"),
+    Column("Đoàn đại biểu", 21),
     Column("Loại đại biểu", 13, "center"),
     Column("Số thẻ", 8, "center"),
     Column("Điểm danh", 10),
@@ -72,7 +73,7 @@ def full_row(number: int, person: Person) -> Row:
             education(seen),
             seen["political_theory_label"],
             party_days(seen),
-            person.delegation.name,
+            UNION_WORDS.sub("", person.delegation.name),
             seen["category_label"],
             person.card,
             "",

@@ -15,8 +15,8 @@ COLUMNS = (
     Column("STT", 11, "center"),
     Column("Họ và tên", 46),
     Column("Năm sinh", 16, "center"),
-    Column("Cấp bậc hàm", 20, "center"),
-    Column("Chức vụ, đơn vị công tác", 52),
+    Column("Cấp bậc hàm", 21.5, "center"),
+    Column("Chức vụ, đơn vị công tác", 50.5),
     Column("Thứ tự dự khuyết", 20, "center"),
 )
 NOUN = "đại biểu dự khuyết"

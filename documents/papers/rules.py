@@ -55,7 +55,7 @@ def number_line(number: str, symbol: str) -> str:
 
 def place_and_date(place: str, day: date | None, *, year: int) -> str:
     """Return "Hà Sơn, ngày 05 tháng 02 năm 2026"; without a day, blanks to fill in (formats.md §1.4)."""
-    when = long_date(day) if day else f"ngày {GAP} tháng {GAP} năm {year}"
+    when = long_date(day) if day else f"ngày {GAP} tháng {GAP} năm {year or GAP}"
     return f"{place.strip()}, {when}" if place.strip() else f"N{when[1:]}"
 
 

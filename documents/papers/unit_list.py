@@ -16,13 +16,14 @@ from documents.papers.lists import (
     total_row,
 )
 from documents.papers.paper import LISTED, Missing, Paper, details_in, head_of, list_html, signature_of, subject_of
-from documents.papers.queries import FINAL, Person, list_named, own_lists, people_on_list
+from documents.papers.queries import Person, list_named, own_lists, people_on_list
 from documents.papers.rules import Details
 from documents.printing.forms import Parameters, Piece, register
 from documents.printing.tables import Column, Row, Table
 from members.access.models import Account
 from members.access.refusal import Refusal
 from members.units.models import UnitKind
+from vietnamese.numbers import two_digits
 
 PLAIN_COLUMNS = (
     Column("STT", 11, "center"),
@@ -33,7 +34,17 @@ PLAIN_COLUMNS = (
     Column("Chức vụ Hội", 35),
     Column("Loại đại biểu", 25, "center"),
 )
+# the full list without what is only known at the congress: đoàn, card, presence
+SIGNED_COLUMNS = (
+    *FULL_COLUMNS[:7],
+    Column("Chức vụ, đơn vị công tác", 36),
+    Column("Chức vụ Hội", 18),
+    *FULL_COLUMNS[8:12],
+    Column("Loại đại biểu", 13, "center"),
+    Column("Ghi chú", 14),
+)
 STYLE = "landscape"
+CONFIRMED_BY = "XÁC NHẬN CỦA LÃNH ĐẠO ĐƠN VỊ"
 
 
 @register
@@ -43,7 +54,8 @@ class UnitDelegateList(Paper):
     code = "danh-sach-don-vi"
     title = "Danh sách trích ngang của đơn vị"
     description = "Danh sách của một đơn vị bầu, để chi hội trưởng hoặc chủ tịch hội cơ sở ký và lãnh đạo đơn vị xác nhận."
-    asks = LISTED
+    # the left hand side is for the unit's leaders, who confirm the list
+    asks = tuple(name for name in LISTED if name != "preparer")
     has_sheet = True
 
     def may_print(self, account: Account, parameters: Parameters) -> bool:
@@ -59,15 +71,23 @@ class UnitDelegateList(Paper):
         return [Missing("Danh sách chưa có ai. Hãy nhập danh sách trước.", "delegates:list-detail", (delegate_list.pk,))]
 
     def draft_of(self, delegate_list: DelegateList) -> str:
-        """A list that its unit can still change is a draft; sent and approved ones are what was signed."""
-        return "Danh sách chưa gửi" if delegate_list.state in {"not_open", "entering", "returned"} else ""
+        """A list is signed before it is sent, so it is no draft any more once it is complete."""
+        people = rows_of(delegate_list).filter(is_alternate=False).count()
+        if people >= delegate_list.seats:
+            return ""
+        return f"Danh sách mới có {two_digits(people)} trong {two_digits(delegate_list.seats)} đại biểu"
 
     def proposed_for(self, delegate_list: DelegateList) -> Details:
         unit = delegate_list.electing_unit.lead_unit
         is_branch = unit.kind == UnitKind.BRANCH
         authority = "TM. BAN CHẤP HÀNH\nCHỦ TỊCH" if is_branch else "CHI HỘI TRƯỞNG"
         above = unit.parent.name if unit.parent else ""
-        return Details(superior=above.upper(), issuer=unit.name.upper(), place=unit.place, authority=authority)
+        return Details(
+            superior=above.upper(),
+            issuer=unit.name.upper(),
+            place=unit.place or (unit.parent.place if unit.parent else ""),
+            authority=authority,
+        )
 
     def collect(self, parameters: Parameters, account: Account) -> Any:
         found = list_named(account, parameters.get("list"))
@@ -85,8 +105,7 @@ class UnitDelegateList(Paper):
             "reference": details.reference,
             "table": _table(people, full=bool(parameters.get("full"))),
             "summary": counted_sentence(people, category_sentence(people)),
-            "signature": signature_of(details, style=STYLE, left="NGƯỜI LẬP BIỂU"),
-            "is_final": found.state in FINAL,
+            "signature": signature_of(details, style=STYLE, left=CONFIRMED_BY),
         }
 
     def pieces(self, content: Any) -> list[Piece]:
@@ -99,12 +118,18 @@ class UnitDelegateList(Paper):
 
 
 def _table(people: list[Person], *, full: bool) -> Table:
-    row_of = full_row if full else _plain_row
+    row_of = _signed_row if full else _plain_row
     rows = [row_of(number, person) for number, person in enumerate(people, start=1)]
-    columns, size = (FULL_COLUMNS, 10.0) if full else (PLAIN_COLUMNS, 12.0)
+    columns, size = (SIGNED_COLUMNS, 10.0) if full else (PLAIN_COLUMNS, 12.0)
     return Table(
         columns, (*rows, total_row(people, "người")), size=size, name=UnitDelegateList.code, caption=UnitDelegateList.title
     )
+
+
+def _signed_row(number: int, person: Person) -> Row:
+    cells = full_row(number, person).cells
+    union = person.seen["union_position_label"]
+    return Row((*cells[:8], union, *cells[8:12], person.seen["category_label"], person.seen["note"]))
 
 
 def _plain_row(number: int, person: Person) -> Row:

@@ -21,7 +21,7 @@ from congress.delegates.models import (
     new_badge_code,
 )
 from congress.delegates.queries.snapshots import with_people
-from congress.terms.models import Congress, Session, SessionKind
+from congress.terms.models import Congress, Session, SessionKind, Term
 from documents.printing.actions import perform_rendering
 from documents.printing.models import Rendering, RenderingState
 from members.access.models import Account
@@ -47,8 +47,14 @@ class Province:
     def __init__(self, *, each: int = 4, approved: bool = True) -> None:
         self.unit: Unit = make_province(place="Hà Sơn")
         self.head: Account = make_account("head", self.unit)
+        term = Term.objects.create(unit=self.unit, ordinal=11, starts_year=2025, ends_year=2030)
         self.congress: Congress = make_congress(
-            self.unit, ordinal=11, held_on=date(2026, 11, 14), place="Hội trường Công an tỉnh Hà Sơn", dress="Lễ phục Công an nhân dân"
+            self.unit,
+            term=term,
+            ordinal=11,
+            held_on=date(2026, 11, 14),
+            place="Hội trường Công an tỉnh Hà Sơn",
+            dress="Lễ phục Công an nhân dân",
         )
         self.units = [make_unit(parent=self.unit, name=name, kind=UnitKind.BRANCH, short_name="") for name in UNITS]
         self._sessions()
@@ -94,7 +100,12 @@ class Province:
         )
         ElectingUnitMember.objects.create(electing_unit=electing, congress=self.congress, unit=unit)
         delegate_list = DelegateList.objects.create(
-            congress=self.congress, electing_unit=electing, state=ListState.ENTERING, due_on=date(2026, 10, 1), seats=each, alternates=1
+            congress=self.congress,
+            electing_unit=electing,
+            state=ListState.ENTERING,
+            due_on=date(2026, 10, 1),
+            seats=each,
+            alternates=1,
         )
         for number in range(each):
             self.delegate(position * 100 + number, unit, delegate_list=delegate_list, electing_unit=electing, position=number)
@@ -104,7 +115,11 @@ class Province:
         return delegate_list
 
     def delegate(self, number: int, unit: Unit, **fields: Any) -> Delegate:
-        values: dict[str, Any] = {"category": Category.ELECTED, "badge_code": new_badge_code(), "attended_before": number % 3 == 0}
+        values: dict[str, Any] = {
+            "category": Category.ELECTED,
+            "badge_code": new_badge_code(),
+            "attended_before": number % 3 == 0,
+        }
         return Delegate.objects.create(congress=self.congress, member=self.member(number, unit), **(values | fields))
 
     def _named(self) -> None:
@@ -124,7 +139,9 @@ class Province:
             created_by=self.head,
         )
         for electing in self.congress.electing_units.all():
-            AllocationRow.objects.create(allocation=allocation, electing_unit=electing, member_count=1200, seats=each, alternates=1)
+            AllocationRow.objects.create(
+                allocation=allocation, electing_unit=electing, member_count=1200, seats=each, alternates=1
+            )
         return allocation
 
     def approve(self) -> None:
@@ -155,4 +172,4 @@ def printed(db: None) -> Iterator[Callable[[Rendering], bytes]]:
         assert rendering.output is not None
         return bytes(rendering.output.pdf)
 
-    yield do
+    return do
