@@ -99,6 +99,17 @@ def rule_lines(congress: Congress) -> list[tuple[Entry, Any, Rule | None]]:
     ]
 
 
+def seen_rule(rule: Rule | None) -> str:
+    """Names the state of a rule that a page shows, so that a form opened on an older one is told so."""
+    return "new" if rule is None else rule.entered_at.isoformat()
+
+
+def seen_milestone(milestone: Milestone) -> str:
+    """The same for a step of the plan: its own words and days."""
+    said = (milestone.name, milestone.product, milestone.responsible, milestone.late_reason)
+    return "|".join([*said, str(milestone.offset_days), str(milestone.fixed_on), str(milestone.done_on)])
+
+
 def unchecked_count(congress: Congress) -> int:
     """Rules that nobody has compared with the original yet."""
     return congress.rules.filter(checked_at=None).count()

@@ -201,7 +201,7 @@ class SeatsForm(forms.Form):
 
 class FreezeForm(forms.Form):
     shown = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(label="Lý do lập bản mới", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(label="Lý do lập bản mới", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, allocation: Allocation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from congress.terms.actions.locks import lock_congress, require_not_over
 from congress.terms.hooks import followers
 from congress.terms.models import Congress, Milestone, Postponement
-from congress.terms.queries import postponement_of
+from congress.terms.queries import postponement_of, seen_milestone
 from congress.terms.rules.states import may_postpone
 from members.access.models import Account
-from members.access.refusal import Refusal
+from members.access.refusal import Changed, Refusal
 from members.access.trace import record
 
 
@@ -63,12 +63,18 @@ def change_milestone(
     fixed_on: date | None,
     late_reason: str,
     by: Account,
+    seen: str | None = None,
 ) -> Milestone:
-    """Other words, another day, another person in charge, the reason why it is late."""
+    """Other words, another day, another person in charge, the reason why it is late.
+
+    Raises `Changed` when the step isn't as the person saw it any more (`seen`, from `queries.seen_milestone`).
+    """
     locked = lock_congress(milestone.congress)
     require_not_over(locked)
     _require_one_way(offset_days, fixed_on)
     row = Milestone.objects.get(pk=milestone.pk)
+    if seen is not None and seen_milestone(row) != seen:
+        raise Changed("Việc này vừa được người khác sửa. Những gì bạn nhập vẫn còn trong trang; lưu lần nữa là ghi đè.")
     values = {
         "name": name,
         "product": product,

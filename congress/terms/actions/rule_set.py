@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from congress.terms.actions.locks import lock_congress, require_not_over
 from congress.terms.models import Congress, Rule
-from congress.terms.queries import level_of
+from congress.terms.queries import level_of, seen_rule
 from congress.terms.rules.catalogue import Entry, RuleProblem, catalogue, display, parse
 from members.access.models import Account
-from members.access.refusal import Refusal
+from members.access.refusal import Changed, Refusal
 from members.access.trace import record
 
 
@@ -29,10 +29,11 @@ def entry_called(key: str) -> Entry:
 
 
 @transaction.atomic
-def set_rule(*, congress: Congress, key: str, value_text: str, basis: str, by: Account) -> Rule:
+def set_rule(*, congress: Congress, key: str, value_text: str, basis: str, by: Account, seen: str | None = None) -> Rule:
     """Write a value as a person writes it, with its basis; empty text: not set. What was compared is so no longer.
 
-    The same value and basis again changes nothing. Raises `Refusal` for a value that the rule can't have.
+    The same value and basis again changes nothing. Raises `Refusal` for a value that the rule can't have, and `Changed`
+    when the rule isn't as the person saw it any more (`seen`, from `queries.seen_rule`).
     """
     locked = lock_congress(congress)
     require_not_over(locked)
@@ -41,6 +42,8 @@ def set_rule(*, congress: Congress, key: str, value_text: str, basis: str, by: A
         value = parse(entry, value_text)
     except RuleProblem as problem:
         raise Refusal(str(problem), field="value_text") from problem
+    if seen is not None and seen_rule(Rule.objects.filter(congress=locked, key=key).first()) != seen:
+        raise Changed("Quy tắc này vừa được người khác sửa. Những gì bạn nhập vẫn còn trong trang; lưu lần nữa là ghi đè.")
     return _save(locked, entry, value, basis.strip(), by)
 
 

@@ -29,6 +29,7 @@ class MilestoneForm(forms.Form):
     product = forms.CharField(label="Kết quả phải có", required=False, max_length=300)
     responsible = forms.CharField(label="Người chịu trách nhiệm", required=False, max_length=120)
     late_reason = forms.CharField(label="Lý do chậm (nếu có)", required=False, max_length=300)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def save(self, *, milestone: Milestone, by: Account) -> Milestone | None:
         try:
@@ -41,6 +42,7 @@ class MilestoneForm(forms.Form):
 class NewMilestoneForm(MilestoneForm):
     code = forms.CharField(label="Mã", max_length=20, help_text="Ngắn gọn, không trùng trong kế hoạch. Ví dụ: GAP-MAT")
     late_reason = None  # type: ignore[assignment]
+    seen = None  # type: ignore[assignment]
     field_order = ["code", "name"]
 
     def save_new(self, *, congress: Congress, by: Account) -> Milestone | None:

@@ -42,6 +42,7 @@ class RuleForm(forms.Form):
         help_text="Văn bản, số, ngày. Ví dụ: Hướng dẫn 05/HD-BPN ngày 05/9/2026, mục II.3.",
     )
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ["value_text", "basis"]
 
     def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
@@ -67,8 +68,8 @@ class RuleForm(forms.Form):
         return forms.CharField(label=label, required=False, help_text=hint)
 
     @staticmethod
-    def initial_of(entry: Entry, value: Any, basis: str) -> dict[str, str]:
-        return {"value_text": text_of(entry, value), "basis": basis}
+    def initial_of(entry: Entry, value: Any, basis: str, seen: str) -> dict[str, str]:
+        return {"value_text": text_of(entry, value), "basis": basis, "seen": seen}
 
     def save(self, *, congress: Congress, by: Account) -> Rule | None:
         try:
@@ -77,6 +78,7 @@ class RuleForm(forms.Form):
                 key=self.entry.key,
                 value_text=self.cleaned_data["value_text"],
                 basis=self.cleaned_data["basis"],
+                seen=self.cleaned_data["seen"] or None,
                 by=by,
             )
         except Refusal as refusal:

@@ -15,7 +15,7 @@ from congress.terms.access import may_manage_congress, may_postpone_congress
 from congress.terms.actions import remove_milestone, reopen_milestone
 from congress.terms.forms.plan import DoneForm, MilestoneForm, NewDayForm, NewMilestoneForm, PostponeForm
 from congress.terms.models import Congress, Milestone
-from congress.terms.queries import plan_of, postponement_of, rule_set_of
+from congress.terms.queries import plan_of, postponement_of, rule_set_of, seen_milestone
 from congress.terms.rules.calendar import working_days_between
 from congress.terms.views.fetching import inside_or_404, managed_or_403
 from congress.terms.views.tabs import tabs_of
@@ -133,10 +133,15 @@ def milestone_new(request: Request, congress_id: int) -> HttpResponse:
 def milestone_edit(request: Request, congress_id: int, milestone_id: int) -> HttpResponse:
     milestone = _milestone(request, congress_id, milestone_id)
     fields = ("name", "offset_days", "fixed_on", "product", "responsible", "late_reason")
-    form = MilestoneForm(request.POST or None, initial={name: getattr(milestone, name) for name in fields})
+    seen = seen_milestone(milestone)
+    form = MilestoneForm(request.POST or None, initial={name: getattr(milestone, name) for name in fields} | {"seen": seen})
     if form.is_valid() and form.save(milestone=milestone, by=request.user):
         messages.success(request, "Đã lưu.")
         return redirect("terms:plan", congress_id)
+    if form.is_bound:
+        data = request.POST.copy()
+        data["seen"] = seen
+        form.data = data
     context = {"form": form, "congress": milestone.congress, "heading": "Sửa việc", "milestone": milestone}
     return render(request, "terms/milestone_form.html", context)
 

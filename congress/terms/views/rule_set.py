@@ -13,7 +13,7 @@ from congress.terms.access import may_check_rules, may_manage_rules
 from congress.terms.actions import reset_rule
 from congress.terms.forms.rule_set import CheckForm, RuleFilter, RuleForm
 from congress.terms.models import Congress, Rule
-from congress.terms.queries import level_of, rule_lines
+from congress.terms.queries import level_of, rule_lines, seen_rule
 from congress.terms.rules.catalogue import Entry, catalogue, display, groups
 from congress.terms.views.fetching import inside_or_404
 from congress.terms.views.tabs import tabs_of
@@ -123,10 +123,16 @@ def rule_edit(request: Request, congress_id: int, key: str) -> HttpResponse:
     if not may_manage_rules(request.user, congress):
         raise PermissionDenied
     value = line.rule.value if line.rule else line.entry.default(level_of(congress.unit))
-    form = RuleForm(request.POST or None, entry=line.entry, initial=RuleForm.initial_of(line.entry, value, line.basis))
+    seen = seen_rule(line.rule)
+    form = RuleForm(request.POST or None, entry=line.entry, initial=RuleForm.initial_of(line.entry, value, line.basis, seen))
     if form.is_valid() and form.save(congress=congress, by=request.user):
         messages.success(request, f"Đã lưu “{line.entry.label}”.")
         return _back(congress, line)
+    if form.is_bound:
+        # what she typed stays; saving again is saving over the value that the page now shows above
+        data = request.POST.copy()
+        data["seen"] = seen
+        form.data = data
     context = {"form": form, "congress": congress, "line": line}
     return render(request, "terms/rule_edit.html", context)
 

@@ -35,6 +35,7 @@ from congress.delegates.queries.allocation import (
 )
 from congress.delegates.rules.seats import Method
 from congress.terms.models import Congress
+from congress.terms.queries import postponement_of
 from members.access.models import Account
 from members.access.refusal import Changed, Refusal
 from members.people.models import MemberCount
@@ -399,6 +400,15 @@ def test_draft_opened_on_older_content_is_told_so() -> None:
         )
     with pytest.raises(Changed):
         draft_allocation(congress=congress, method="F1", parameters=plain(congress, 5), by=staff, shown="")
+
+
+def test_issued_version_stays_when_the_congress_moves() -> None:
+    congress = small(11, 22)
+    issued(congress, 5, staff_of(congress))
+
+    kept = [one for one in postponement_of(congress, date(2027, 2, 1)) if one.why_it_stays == "đã ban hành"]
+
+    assert [one.label for one in kept] == ["Phân bổ đại biểu, bản 1"]
 
 
 # ---- races --------------------------------------------------------------------------------------------------------------

@@ -248,3 +248,33 @@ def test_milestone_is_added_finished_and_opened_again(province: Unit, congress: 
     client.post(reverse("terms:milestone-reopen", args=[congress.pk, step.pk]))
     step.refresh_from_db()
     assert step.done_on is None
+
+
+def test_rule_opened_on_an_older_value_is_told_so_and_keeps_what_was_typed(province: Unit, congress: Congress) -> None:
+    client = staff_client(province)
+    address = reverse("terms:rule-edit", args=[congress.pk, "tong_dai_bieu"])
+    seen = client.get(address).context["form"]["seen"].value()
+    client.post(address, {"value_text": "160", "basis": "HD 05", "seen": seen})
+
+    page = client.post(address, {"value_text": "170", "basis": "HD 06", "seen": seen})
+
+    assert "vừa được người khác sửa" in page.content.decode()
+    assert 'value="170"' in page.content.decode()
+    assert congress.rules.get(key="tong_dai_bieu").value == 160
+    again = client.post(address, {"value_text": "170", "basis": "HD 06", "seen": page.context["form"]["seen"].value()})
+    assert again.status_code == 302
+
+
+def test_step_of_the_plan_opened_on_older_words_is_told_so(province: Unit, congress: Congress) -> None:
+    client = staff_client(province)
+    step = congress.milestones.get(code="G4")
+    address = reverse("terms:milestone-edit", args=[congress.pk, step.pk])
+    typed = {"name": step.name, "offset_days": "-40", "seen": client.get(address).context["form"]["seen"].value()}
+    assert client.post(address, typed | {"responsible": "Đ/c Hoa"}).status_code == 302
+
+    page = client.post(address, typed | {"responsible": "Đ/c Mai"}).content.decode()
+
+    assert "vừa được người khác sửa" in page
+    assert "Đ/c Mai" in page
+    step.refresh_from_db()
+    assert step.responsible == "Đ/c Hoa"
