@@ -7,8 +7,7 @@ PERSONNEL = {
         "tại đại hội công bố quyết định chỉ định và ra mắt."
     ),
     "BAU_MOT_PHAN": (
-        "Đại hội bầu một phần, phần còn lại theo quyết định chỉ định: cần phiếu bầu cho phần bầu và quyết định cho "
-        "phần chỉ định."
+        "Đại hội bầu một phần, phần còn lại theo quyết định chỉ định: cần phiếu bầu cho phần bầu và quyết định cho phần chỉ định."
     ),
 }
 DELEGATES = {

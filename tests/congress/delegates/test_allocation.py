@@ -19,6 +19,7 @@ from congress.delegates.actions.allocation import (
     place_unit,
     set_seats,
 )
+from congress.delegates.actions.lists import open_lists
 from congress.delegates.models import Allocation, ElectingUnit
 from congress.delegates.queries.allocation import (
     Parameters,
@@ -33,6 +34,7 @@ from congress.delegates.queries.allocation import (
     preview_of,
     problems_in,
 )
+from congress.delegates.queries.gates import delegates_gate
 from congress.delegates.rules.seats import Method
 from congress.terms.models import Congress
 from congress.terms.queries import postponement_of
@@ -400,6 +402,16 @@ def test_draft_opened_on_older_content_is_told_so() -> None:
         )
     with pytest.raises(Changed):
         draft_allocation(congress=congress, method="F1", parameters=plain(congress, 5), by=staff, shown="")
+
+
+def test_congress_of_delegates_is_not_ready_before_its_lists_are_approved() -> None:
+    congress = small(11, 22)
+
+    assert delegates_gate(congress, "ready") == ["Chưa ban hành phân bổ đại biểu."]
+    issued(congress, 5, staff_of(congress))
+    assert delegates_gate(congress, "ready") == ["Chưa mở danh sách đại biểu cho các đơn vị."]
+    open_lists(congress=congress, by=staff_of(congress))
+    assert delegates_gate(congress, "ready") == ["2 danh sách đại biểu chưa duyệt."]
 
 
 def test_issued_version_stays_when_the_congress_moves() -> None:
