@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from members.access.models import Account
 from members.people.models import MemberQuerySet
+from members.people.sealing import IDENTITY, SERVICE, number_hash
 from members.sheets.models import Sheet, SheetState
 from members.sheets.purposes import all_purposes, purpose_of
 from members.sheets.reading import ColumnRead, Parameters, Problem, Reading, ReadRow, Severity, check_row, mark_duplicates
@@ -26,6 +27,7 @@ TABS = (
     (CLOSED, "Đã duyệt, không sửa"),
     (SKIPPED, "Bỏ qua"),
 )
+NUMBERS = (SERVICE, IDENTITY)
 WAITING = (SheetState.QUEUED, SheetState.READING)
 OPEN = (*WAITING, SheetState.READ, SheetState.REFUSED)
 
@@ -72,6 +74,8 @@ class Known:
     unit_name: str
     revision: int
     tone_key: str
+    # hashes of her numbers by kind, "" where we have none
+    numbers: dict[str, str]
     values: dict[str, str]
 
     @property
@@ -83,6 +87,14 @@ class Known:
         """Her rank and post: what tells her from another of the same name."""
         names = ("rank", "union_position", "police_position")
         return ", ".join(shown(name, self.values[name]) for name in names if self.values[name])
+
+
+@dataclass(slots=True)
+class Knowns:
+    """Members who may be meant, by name and by the hashes of their numbers."""
+
+    by_name: dict[str, list[Known]]
+    by_number: dict[tuple[str, str], Known]
 
 
 @dataclass(slots=True)
@@ -153,7 +165,7 @@ def preview_of(sheet: Sheet, account: Account | None) -> Preview:
     corrections = sheet.corrections.get("rows", {})
     _apply(reading, corrections, purpose.parameters(sheet))
     keep = bool(sheet.corrections.get("keep"))
-    known = _known_by_name(purpose.candidates(sheet), reading)
+    known = _known(purpose.candidates(sheet), reading)
     rows = [_row_of(read, corrections.get(str(read.number), {}), known, keep=keep) for read in reading.rows]
     _refuse_twice_the_same(rows)
     columns = {column.key: column for column in reversed(reading.columns)}
@@ -180,16 +192,24 @@ def _apply(reading: Reading, corrections: dict[str, Any], parameters: Parameters
     mark_duplicates([row for row in reading.rows if row.number not in skipped])
 
 
-def _known_by_name(candidates: MemberQuerySet, reading: Reading) -> dict[str, list[Known]]:
+def _known(candidates: MemberQuerySet, reading: Reading) -> "Knowns":
     names = {search_key(name) for row in reading.rows if (name := row.values.get("full_name"))}
-    found = candidates.filter(search_key__in=names).values_list("pk", "unit_id", "unit__name", "revision", "tone_key", *FIELDS)
-    known: dict[str, list[Known]] = {}
-    for pk, unit_id, unit_name, revision, key, *values in found:
-        known.setdefault(key, []).append(Known(pk, unit_id, unit_name, revision, key, dict(zip(FIELDS, values, strict=True))))
-    return known
+    wanted = Q(search_key__in=names)
+    for kind in NUMBERS:
+        if hashes := {number_hash(kind, number) for row in reading.rows if (number := row.values.get(kind))}:
+            wanted |= Q(**{f"{kind}_hash__in": hashes})
+    hashed = [f"{kind}_hash" for kind in NUMBERS]
+    found = candidates.filter(wanted).values_list("pk", "unit_id", "unit__name", "revision", "tone_key", *hashed, *FIELDS)
+    knowns = Knowns({}, {})
+    for pk, unit_id, unit_name, revision, key, service, identity, *values in found:
+        numbers = dict(zip(NUMBERS, (service, identity), strict=True))
+        one = Known(pk, unit_id, unit_name, revision, key, numbers, dict(zip(FIELDS, values, strict=True)))
+        knowns.by_name.setdefault(key, []).append(one)
+        knowns.by_number.update({(kind, number): one for kind, number in numbers.items() if number})
+    return knowns
 
 
-def _row_of(read: ReadRow, correction: dict[str, Any], known: dict[str, list[Known]], *, keep: bool) -> PreviewRow:
+def _row_of(read: ReadRow, correction: dict[str, Any], known: Knowns, *, keep: bool) -> PreviewRow:
     row = PreviewRow(
         read,
         accepts=not correction.get("keep", keep),
@@ -218,12 +238,17 @@ def _row_of(read: ReadRow, correction: dict[str, Any], known: dict[str, list[Kno
     return row
 
 
-def _same_person(read: ReadRow, known: dict[str, list[Known]]) -> list[Known]:
+def _same_person(read: ReadRow, known: Knowns) -> list[Known]:
+    """She whose number it is; else those of this name and birth date."""
+    for kind in NUMBERS:
+        number = read.values.get(kind)
+        if number and (one := known.by_number.get((kind, number_hash(kind, number)))):
+            return [one]
     birth = read.values.get("birth_date", "")
     name = read.values.get("full_name", "")
     if not birth or not name:
         return []
-    fitting = [one for one in known.get(tone_key(name), ()) if births_fit(one.values["birth_date"], birth)]
+    fitting = [one for one in known.by_name.get(tone_key(name), ()) if births_fit(one.values["birth_date"], birth)]
     exact = [one for one in fitting if one.values["birth_date"] == birth]
     return exact or fitting
 

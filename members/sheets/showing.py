@@ -1,6 +1,6 @@
 """A preview as a page shows it: cells with what is read, what was there before, and what is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from members.sheets.queries import FIX, NEW, TABS, Preview, PreviewRow, heading_of, is_sensitive
@@ -17,7 +17,12 @@ KINDS = {
     "skipped": ("neutral", "Bỏ qua"),
     "closed": ("neutral", "Đã duyệt"),
 }
+# what a phone shows of a row that is in order; the rest is a touch away
+MAJOR = frozenset({"full_name", "birth_date", "rank", "position", "union_position", "police_position", "category", "alternate"})
 NARROW = frozenset({"birth_date", "union_joined", "party_joined", "party_official", "phone"})
+
+
+LONG = frozenset({"home_town", "residence", "workplace", "police_position", "position", "awards", "note", "electing_unit"})
 
 
 @dataclass(slots=True)
@@ -33,6 +38,14 @@ class Cell:
     @property
     def is_title(self) -> bool:
         return self.key == "full_name"
+
+    @property
+    def is_minor(self) -> bool:
+        return self.key not in MAJOR and not self.changes and not self.problems
+
+    @property
+    def is_long(self) -> bool:
+        return self.key in LONG and bool(self.text)
 
     @property
     def is_narrow(self) -> bool:
@@ -80,6 +93,12 @@ def _cell(row: PreviewRow, key: str, heading: str, fields: tuple[str, ...]) -> C
         text = ", ".join(shown(name, values[name]) for name in fields if values.get(name))
     changes = [change for change in row.changes if change.field in fields]
     return Cell(key, heading, text, wrong, key in row.corrected, changes, problems)
+
+
+def wrong_first(columns: Sequence[ColumnRead], rows: Iterable[PreviewRow]) -> list[ColumnRead]:
+    """The name, then the columns in which something must be corrected, so that nothing wrong is out of sight."""
+    wrong = {problem.column for row in rows for problem in row.errors}
+    return sorted(columns, key=lambda column: (column.key != "full_name", column.key not in wrong))
 
 
 def filtered(preview: Preview, *, show: str, text: str) -> list[PreviewRow]:

@@ -43,7 +43,7 @@ from members.sheets.queries import (
 )
 from members.sheets.reading.limits import MEGABYTE, Limits
 from members.sheets.rules import FIELDS
-from members.sheets.showing import filtered, first_tab, shown_columns, shown_rows, tabs_of, to_correct
+from members.sheets.showing import filtered, first_tab, shown_columns, shown_rows, tabs_of, to_correct, wrong_first
 from members.sheets.writing import MEDIA_TYPE, TEMPLATE_COLUMNS, error_workbook, people_template
 from members.units.models import Unit
 from members.units.queries import units_for
@@ -186,6 +186,7 @@ def _panel(request: Request, sheet: Sheet) -> dict[str, Any]:
     usable = len(found.usable)
     saved = saved_rows(purpose, found)
     target_revision = purpose.target_revision(sheet)
+    row_columns = wrong_first(columns, page.object_list) if show == FIX else columns
     return {
         "sheet": sheet,
         "preview": found,
@@ -194,7 +195,8 @@ def _panel(request: Request, sheet: Sheet) -> dict[str, Any]:
         "columns": columns,
         "words": word_lists(columns),
         "page": page,
-        "rows": shown_rows(list(page.object_list), columns, sensitive=sensitive),
+        "row_columns": row_columns,
+        "rows": shown_rows(page.object_list, row_columns, sensitive=sensitive),
         "show": show,
         "text": text,
         "tabs": [

@@ -12,11 +12,12 @@ from members.access.refusal import Changed, Refusal
 from members.access.trace import record
 from members.people.actions import set_keys
 from members.people.models import Award, Discipline, Member
+from members.people.sealing import number_hash, seal
 from members.sheets.actions.correcting import locked_open
 from members.sheets.actions.saving import insert_members
 from members.sheets.models import Sheet, SheetState
 from members.sheets.purposes import Purpose, purpose_of
-from members.sheets.queries import CHANGE, NEW, SAME, Preview, PreviewRow, preview_of
+from members.sheets.queries import CHANGE, NEW, NUMBERS, SAME, Preview, PreviewRow, preview_of
 from members.sheets.rules import fields_of, titled_years
 
 BATCH = 1_000
@@ -82,14 +83,40 @@ def _require_unchanged(locked: Sheet, purpose: Purpose, revision: int) -> None:
 def _save_people(locked: Sheet, purpose: Purpose, rows: Sequence[PreviewRow], by: Account) -> dict[str, Any]:
     new = [row for row in rows if row.kind == NEW]
     made = [Member(unit=purpose.unit_for(locked, row), **fields_of(row.read.values)) for row in new]
-    for member in made:
+    for member, row in zip(made, new, strict=True):
         set_keys(member)
+        _seal(member, row)
     insert_members(made, reason=f"Nhập từ danh sách {locked.file.name}"[:200])
     changes = _change_people([row for row in rows if row.kind == CHANGE and row.accepts])
     numbers = [(row.number, member.pk) for row, member in zip(new, made, strict=True)]
     numbers += [(row.number, row.member.pk) for row in rows if row.member is not None and row.kind in {CHANGE, SAME}]
     lists = _add_to_lists([row for row in rows if row.kind != CHANGE or row.accepts], dict(numbers))
-    return {"members": [member.pk for member in made], "changes": changes, "rows": numbers, **lists}
+    sealed = _seal_known([row for row in rows if row.kind == SAME or (row.kind == CHANGE and row.accepts)])
+    return {"members": [member.pk for member in made], "changes": changes, "rows": numbers, "sealed": sealed, **lists}
+
+
+def _seal(member: Member, row: PreviewRow) -> list[str]:
+    """Keep numbers that we don't have, sealed; gives their kinds. A number we have is never written over."""
+    kinds = []
+    for kind in NUMBERS:
+        number = row.read.values.get(kind)
+        if number and not getattr(member, f"{kind}_hash"):
+            setattr(member, f"{kind}_sealed", seal(number))
+            setattr(member, f"{kind}_hash", number_hash(kind, number))
+            kinds.append(kind)
+    return kinds
+
+
+def _seal_known(rows: Sequence[PreviewRow]) -> list[list[Any]]:
+    wanted = {
+        row.member.pk: row
+        for row in rows
+        if row.member is not None and any(row.read.values.get(kind) and not row.member.numbers[kind] for kind in NUMBERS)
+    }
+    people = Member.objects.select_for_update(of=("self",), no_key=True).defer("words").in_bulk(list(wanted))
+    sealed = [[pk, kinds] for pk, member in people.items() if (kinds := _seal(member, wanted[pk]))]
+    Member.objects.bulk_update(people.values(), [f"{kind}_{part}" for kind in NUMBERS for part in ("sealed", "hash")], BATCH)
+    return sealed
 
 
 def _change_people(rows: Sequence[PreviewRow]) -> list[list[Any]]:
@@ -151,6 +178,9 @@ def undo_sheet(*, sheet: Sheet, by: Account) -> Sheet:
     for model, column, _ in LONG_LISTS:
         model._default_manager.filter(pk__in=locked.outcome.get(column, [])).delete()
     _remove_people(locked.outcome["members"])
+    for pk, kinds in locked.outcome.get("sealed", []):
+        emptied = {f"{kind}_{part}": empty for kind in kinds for part, empty in (("sealed", None), ("hash", ""))}
+        Member.objects.filter(pk=pk).update(**emptied)
     stayed = _change_back(locked.outcome["changes"])
     locked.state = SheetState.UNDONE
     locked.outcome = {**locked.outcome, "stayed": stayed}

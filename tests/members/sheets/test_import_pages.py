@@ -23,6 +23,7 @@ from members.access.refusal import Changed, Refusal
 from members.people import reference
 from members.people.actions import change_member
 from members.people.models import Member, Office
+from members.people.sealing import open_sealed
 from members.sheets.actions.confirming import confirm_sheet, undo_sheet
 from members.sheets.actions.correcting import choose, correct_texts
 from members.sheets.actions.uploading import ATTEMPTS, claim, perform_reading, queue_again, upload_sheet
@@ -568,3 +569,32 @@ def test_pages_of_confirming_and_undoing_say_how_many() -> None:
     assert "10 hội viên mới được xoá" in undo
     assert "đã được huỷ" in undone
     assert not unit.members.exists()
+
+
+def test_numbers_are_kept_sealed_and_find_her_again_under_another_name() -> None:
+    account, unit = head_of_unit()
+    header = ("Họ và tên", "Ngày sinh", "Số hiệu CAND")
+    read = uploaded(unit, account, workbook(header, ("Lê Thị Hoa", "1990", "123-456")))
+    confirm_sheet(sheet=read, revision=read.revision, by=account)
+    member = Member.objects.get()
+    assert open_sealed(member.service_number_sealed or b"") == "123456"
+
+    again = uploaded(unit, account, workbook(header, ("Lê Thị Quỳnh Hoa", "1990", "123456")))
+    row = preview_of(again, account).rows[0]
+
+    assert (row.kind, row.member and row.member.pk) == ("change", member.pk)
+    assert [change.field for change in row.changes] == ["full_name"]
+
+
+def test_number_given_to_a_known_member_is_taken_away_by_undo() -> None:
+    account, unit = head_of_unit()
+    member = make_member(unit, full_name="Lê Thị Hoa", birth_date="1990")
+    read = uploaded(unit, account, workbook(("Họ và tên", "Ngày sinh", "Số CCCD"), ("Lê Thị Hoa", "1990", "012345678901")))
+    sheet = confirm_sheet(sheet=read, revision=read.revision, by=account)
+    member.refresh_from_db()
+    assert open_sealed(member.identity_number_sealed or b"") == "012345678901"
+
+    undo_sheet(sheet=sheet, by=account)
+    member.refresh_from_db()
+
+    assert (member.identity_number_sealed, member.identity_number_hash) == (None, "")
