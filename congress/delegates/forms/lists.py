@@ -1,15 +1,17 @@
 """What is typed into the pages of a list."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from congress.delegates.actions.lists import Entry, put_many_on_list
 from congress.delegates.actions.rows import FILLABLE, change_row, enrol_on_list, fill_empty
 from congress.delegates.models import Delegate, DelegateList, ListState
+from congress.delegates.queries.findings import values_of
 from congress.delegates.rules.columns import label_of
 from members.access.models import Account
-from members.access.refusal import Refusal
+from members.access.refusal import Changed, Refusal
 from members.people import reference
 from members.people.models import Member, MemberQuerySet
 from members.units.models import Unit
@@ -139,9 +141,24 @@ class RowForm(PersonFields):
                 attended_before=self.attended,
                 note=self.cleaned_data["row_note"],
             )
+        except Changed as changed:
+            self.add_error(None, str(changed))
+            self._show_what_changed()
+            return None
         except Refusal as refusal:
             self.add_error(None, str(refusal))
             return None
+
+    def _show_what_changed(self) -> None:
+        """Beside what she typed, what stands there now; saved once more, what she typed is what holds."""
+        now = Member.objects.get(pk=self.delegate.member_id)
+        shown = values_of(now)
+        for name, typed in self.changes.items():
+            if getattr(now, name) != typed:
+                self[name].help_text = f"Người khác vừa lưu: {shown.get(name, getattr(now, name)) or 'để trống'}."
+        data = cast("MultiValueDict[str, str]", self.data).copy()
+        data["revision"] = str(now.revision)
+        self.data = data
 
 
 class EnrolForm(PersonFields):

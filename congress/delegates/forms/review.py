@@ -1,10 +1,11 @@
 """What is typed when a list is sent, returned, remarked on, changed."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.utils.datastructures import MultiValueDict
 
 from congress.delegates.actions.attachments import attach_file
 from congress.delegates.actions.changes import step_in, withdraw_delegate
@@ -31,6 +32,14 @@ from members.files.actions import MEGABYTE
 from members.people.models import Member, MemberQuerySet
 
 SCAN_HELP = f"PDF, JPEG hoặc PNG, tối đa {settings.SCAN_LIMIT // MEGABYTE} MB. Không tải lên tài liệu đóng dấu Mật."
+
+
+def show_latest_revision(form: forms.Form, delegate_list: DelegateList) -> None:
+    """The page that comes back shows the list as it is now: sent once more, it is this that she has seen."""
+    delegate_list.refresh_from_db()
+    data = cast("MultiValueDict[str, str]", form.data).copy()
+    data["revision"] = str(delegate_list.revision)
+    form.data = data
 
 
 class SendForm(forms.Form):
@@ -63,6 +72,7 @@ class SendForm(forms.Form):
             )
         except Refusal as refusal:
             self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+            show_latest_revision(self, self.delegate_list)
             return None
 
 
@@ -109,6 +119,7 @@ class ReturnForm(forms.Form):
             )
         except Refusal as refusal:
             self.add_error(None, str(refusal))
+            show_latest_revision(self, self.delegate_list)
             return None
 
 

@@ -80,6 +80,7 @@ def list_approve(request: Request, list_id: int) -> HttpResponse:
             approve_list(delegate_list=delegate_list, by=request.user, on=today, revision=_revision(request))
         except Refusal as refusal:
             error = str(refusal)
+            delegate_list = fetch_list(request, list_id)
         else:
             messages.success(request, f"Đã duyệt danh sách của {delegate_list.electing_unit}.")
             return redirect("delegates:list-detail", delegate_list.pk)
@@ -108,6 +109,7 @@ def list_lock(request: Request, list_id: int) -> HttpResponse:
             lock_list(delegate_list=delegate_list, by=request.user, revision=_revision(request))
         except Refusal as refusal:
             error = str(refusal)
+            delegate_list = fetch_list(request, list_id)
         else:
             messages.success(request, f"Đã khoá danh sách của {delegate_list.electing_unit}.")
             return redirect("delegates:list-detail", delegate_list.pk)

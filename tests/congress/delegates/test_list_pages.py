@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from congress.delegates.actions.changes import withdraw_delegate
+from congress.delegates.actions.rows import change_row
 from congress.delegates.models import Attachment, DelegateList
 from members.access.models import Account, Entry
+from members.people.models import Member, Office
 from tests.congress.delegates.made import TODAY, approved, fill, make_lists, pdf, sent
 from tests.factories import make_account
 
@@ -264,3 +266,121 @@ def test_staff_return_a_row_in_the_page() -> None:
     assert response.status_code == 302
     assert "Ghi đủ ngày sinh" in page.content.decode()
     assert [one.delegate.pk for one in page.context["rows"] if one.is_open] == [row.pk]
+
+
+def test_a_row_that_another_saved_meanwhile_shows_her_text_beside_theirs_and_saves_the_second_time() -> None:
+    made = make_lists()
+    row = fill(made)[0]
+    client = as_account(made.chiefs[0])
+    typed = {"full_name": row.member.full_name, "rank": "thieu_ta", "revision": row.member.revision}
+    change_row(delegate=row, member_revision=row.member.revision, by=made.staff, changes={"rank": "trung_ta"})
+
+    told = client.post(url("row-edit", row.pk), typed)
+    page = told.content.decode()
+    again = client.post(url("row-edit", row.pk), typed | {"revision": told.context["form"]["revision"].value()})
+
+    assert "Người khác vừa lưu: Trung tá." in page
+    assert 'value="thieu_ta" selected' in page
+    assert again.status_code == 302
+
+
+def test_a_list_that_changed_under_the_returning_hand_keeps_her_words() -> None:
+    made = make_lists()
+    delegate_list = sent(made)
+    typed = {"revision": delegate_list.revision - 1, "reason": "Sửa cấp bậc dòng 1"}
+    client = as_account(made.staff)
+
+    told = client.post(url("list-return", delegate_list.pk), typed)
+    again = client.post(url("list-return", delegate_list.pk), typed | {"revision": told.context["form"]["revision"].value()})
+
+    assert "Sửa cấp bậc dòng 1" in told.content.decode()
+    assert "vừa được người khác sửa" in told.content.decode()
+    assert again.status_code == 302
+
+
+def test_enrol_page_adds_a_new_person_and_says_who_is_known_already() -> None:
+    made = make_lists()
+    client = as_account(made.chiefs[0])
+    page = url("list-enrol", made.lists[0].pk)
+    unit = made.units[0].pk
+
+    client.post(page, {"unit": unit, "full_name": "Lê Thị Mới", "birth_date": "1990"})
+    known = made.members[0][0]
+    told = client.post(page, {"unit": unit, "full_name": known.full_name, "birth_date": known.birth.display()})
+
+    assert made.lists[0].delegates.get().member.full_name == "Lê Thị Mới"
+    assert "Chọn từ hội viên" in told.content.decode()
+    assert known.full_name in told.content.decode()
+
+
+def test_fill_page_fills_the_empty_rows() -> None:
+    made = make_lists()
+    rows = fill(made)
+    Member.objects.filter(pk__in=[row.member_id for row in rows[:2]]).update(ethnicity="")
+    client = as_account(made.chiefs[0])
+
+    detail = client.get(url("list-detail", made.lists[0].pk)).content.decode()
+    client.post(url("list-fill", made.lists[0].pk, "ethnicity"), {"field": "ethnicity", "value": "kinh"})
+
+    assert "Điền Dân tộc cho 2 dòng trống" in detail
+    assert not Member.objects.filter(pk__in=[row.member_id for row in rows], ethnicity="").exists()
+
+
+def test_take_off_offers_to_undo() -> None:
+    made = make_lists()
+    row = fill(made)[0]
+    client = as_account(made.chiefs[0])
+
+    taken = client.post(url("row-take-off", row.pk), follow=True)
+    client.post(url("row-put-back", row.pk))
+
+    assert "Hoàn tác" in taken.content.decode()
+    assert made.lists[0].delegates.get(pk=row.pk).state == "listed"
+
+
+def test_change_page_lets_an_alternate_step_in() -> None:
+    made = make_lists()
+    rows = list(approved(made).delegates.order_by("is_alternate", "position"))
+    client = as_account(made.staff)
+
+    response = client.post(
+        url("change-add", rows[0].pk), {"reason": "maternity", "effective_on": "05/12/2026", "replacement": rows[3].pk}
+    )
+    page = client.get(url("change-list", made.congress.pk)).content.decode()
+
+    assert response.status_code == 302
+    assert "Nghỉ thai sản" in page
+    assert rows[3].member.full_name in page
+
+
+def test_by_right_page_ticks_those_who_hold_office() -> None:
+    made = make_lists(ex_officio=1)
+    member = made.members[0][0]
+    Office.objects.create(member=member, unit=made.unit, position="board_head", starts_on="2021-01-01")
+    client = as_account(made.staff)
+
+    client.post(url("ex-officio", made.congress.pk), {"members": [member.pk, made.members[0][1].pk]})
+
+    assert list(made.congress.delegates.values_list("member", "category")) == [(member.pk, "ex_officio")]
+
+
+def test_targets_page_keeps_what_is_set() -> None:
+    made = make_lists()
+    client = as_account(made.staff)
+    page = url("targets", made.congress.pk)
+
+    client.post(page, {"young-at_least": "5"})
+    wrong = client.post(page, {"young-at_least": "5", "young-at_most": "2"})
+
+    assert made.congress.structure_targets.get().at_least == 5
+    assert "lớn hơn" in wrong.content.decode()
+
+
+@pytest.mark.parametrize("name", ["row-take-off", "row-put-back", "row-move", "row-alternate"])
+def test_row_deeds_are_post_alone_and_exist_not_for_another_unit(name: str) -> None:
+    made = make_lists()
+    row = fill(made)[0]
+
+    assert as_account(made.chiefs[0]).get(url(name, row.pk)).status_code == 405
+    assert as_account(made.chiefs[1]).post(url(name, row.pk)).status_code == 404
+    assert made.lists[0].delegates.get(pk=row.pk).state == "listed"
