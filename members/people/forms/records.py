@@ -58,9 +58,7 @@ class AwardForm(forms.Form):
     title = forms.CharField(
         label="Danh hiệu, hình thức", max_length=150, help_text="Ví dụ: Bằng khen của Trung ương Hội LHPN Việt Nam"
     )
-    year = forms.IntegerField(
-        label="Năm", required=False, help_text="Ví dụ: 2024", min_value=EARLIEST, max_value=LATEST
-    )
+    year = forms.IntegerField(label="Năm", required=False, help_text="Ví dụ: 2024", min_value=EARLIEST, max_value=LATEST)
     decision = forms.CharField(label="Quyết định", required=False, max_length=150, help_text="Ví dụ: 123/QĐ-ĐCT ngày 20/10/2024")
 
     def save(self, *, member: Member, by: Account) -> Award:
@@ -69,9 +67,7 @@ class AwardForm(forms.Form):
 
 class DisciplineForm(forms.Form):
     form = forms.CharField(label="Hình thức", max_length=150, help_text="Ví dụ: Khiển trách")
-    year = forms.IntegerField(
-        label="Năm", required=False, help_text="Ví dụ: 2023", min_value=EARLIEST, max_value=LATEST
-    )
+    year = forms.IntegerField(label="Năm", required=False, help_text="Ví dụ: 2023", min_value=EARLIEST, max_value=LATEST)
     decision = forms.CharField(label="Quyết định", required=False, max_length=150, help_text="Ví dụ: 45/QĐ ngày 02/03/2023")
     ended_on = DayField(label="Hết hiệu lực từ ngày", required=False)
 

@@ -7,6 +7,7 @@ import base64
 import binascii
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -55,6 +56,15 @@ def filtered_members(members: MemberQuerySet, filters: Filters) -> MemberQuerySe
 FEW = 1000
 
 
+@contextmanager
+def planned_without(step: str) -> Iterator[None]:
+    """Where we know more than the planner can: a step of its plans that it does without, for these queries only."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL enable_{step} = off")
+        yield
+        cursor.execute(f"SET LOCAL enable_{step} = on")
+
+
 @dataclass(frozen=True)
 class Found:
     """How many rows pass, up to FEW, and the rows themselves: by their ids where they are few."""
@@ -73,10 +83,8 @@ def found_among(rows: MemberQuerySet, *, text: str = "") -> Found:
     if search_key(text):
         # PostgreSQL takes every beginning of a word to fit one row in fifty, and would rather read the whole table up to
         # the limit than look into the index of words: for a rare word that is all of the table
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
+        with planned_without("seqscan"):
             ids = list(probe)
-            cursor.execute("SET LOCAL enable_seqscan = on")
     else:
         ids = list(probe)
     if len(ids) > FEW:
@@ -148,43 +156,60 @@ class Page:
     previous_cursor: str = ""
 
 
-def phases_of(rows: MemberQuerySet, text: str) -> list[tuple[int, MemberQuerySet]]:
+@dataclass(frozen=True)
+class Phase:
+    number: int
+    rows: MemberQuerySet
+    many: bool = False  # so many that 50 are soon met on a walk along the order, which the planner can't know of words
+
+    def take(self, condition: Q | None, order: tuple[str, ...], number: int) -> list[Member]:
+        rows = self.rows if condition is None else self.rows.filter(condition)
+        with planned_without("sort") if self.many else nullcontext():
+            return list(rows.order_by(*order)[:number])
+
+
+def phases_of(rows: MemberQuerySet, text: str, *, many: bool = False) -> list[Phase]:
+    """The names with the very tones that were typed, then the others; one phase where no tones were typed."""
     exact = exact_tones(text)
     if exact is None:
-        return [(1, rows)]
+        return [Phase(1, rows, many and bool(search_key(text)))]
     spaced = rows.alias(spaced_tones=Concat(Value(" "), "tone_key"))
-    return [(0, spaced.filter(exact)), (1, spaced.exclude(exact))]
+    if not many:
+        return [Phase(0, spaced.filter(exact)), Phase(1, spaced.exclude(exact))]
+    found = found_among(spaced.filter(exact), text=text)
+    return [Phase(0, found.rows, found.more), Phase(1, spaced.exclude(exact), many=True)]
 
 
-def page_of(rows: MemberQuerySet, *, text: str = "", after: str = "", before: str = "", size: int = 50) -> Page:
-    """A page of the rows by tên, họ, đệm, birth date; names with the very tones that were typed before all others."""
+def page_of(
+    rows: MemberQuerySet, *, text: str = "", after: str = "", before: str = "", size: int = 50, many: bool = False
+) -> Page:
+    """A page of the rows by tên, họ, đệm, birth date; names with the very tones that were typed before all others.
+
+    `many` is `Found.more`: it changes how the database goes about it, not what is shown.
+    """
+    phases = phases_of(rows, text, many=many)
     if (end := Cursor.read(before)) is not None and before:
-        return _backward(rows, text, end, size)
+        return _backward(phases, end, size)
     start = Cursor.read(after) if after else None
     found: list[tuple[int, Member]] = []
-    for phase, members in phases_of(rows, text):
-        if start is not None and phase < start.phase:
-            continue
+    for phase in phases:
         wanted = size + 1 - len(found)
-        if not wanted:
-            break
-        part = members.filter(start.later()) if start is not None and phase == start.phase else members
-        found += [(phase, member) for member in part.order_by(*ORDER)[:wanted]]
+        if not wanted or (start is not None and phase.number < start.phase):
+            continue
+        condition = start.later() if start is not None and phase.number == start.phase else None
+        found += [(phase.number, member) for member in phase.take(condition, ORDER, wanted)]
     return _page(found[:size], more_after=len(found) > size, more_before=start is not None)
 
 
-def _backward(rows: MemberQuerySet, text: str, end: Cursor, size: int) -> Page:
+def _backward(phases: list[Phase], end: Cursor, size: int) -> Page:
     found: list[tuple[int, Member]] = []
-    for phase, members in reversed(phases_of(rows, text)):
-        if phase > end.phase:
-            continue
+    for phase in reversed(phases):
         wanted = size + 1 - len(found)
-        if not wanted:
-            break
-        part = members.filter(end.earlier()) if phase == end.phase else members
-        found += [(phase, member) for member in part.order_by(*REVERSED)[:wanted]]
-    more = len(found) > size
-    return _page(list(reversed(found[:size])), more_after=True, more_before=more)
+        if not wanted or phase.number > end.phase:
+            continue
+        condition = end.earlier() if phase.number == end.phase else None
+        found += [(phase.number, member) for member in phase.take(condition, REVERSED, wanted)]
+    return _page(list(reversed(found[:size])), more_after=True, more_before=len(found) > size)
 
 
 def _page(found: list[tuple[int, Member]], *, more_after: bool, more_before: bool) -> Page:
@@ -200,5 +225,5 @@ def _page(found: list[tuple[int, Member]], *, more_after: bool, more_before: boo
 
 def listed_in_order(rows: MemberQuerySet, *, text: str = "") -> Iterator[Any]:
     """All rows in the order of the pages, a few at a time: for an export of exactly what is shown."""
-    for _, members in phases_of(rows, text):
-        yield from members.order_by(*ORDER).iterator(chunk_size=2000)
+    for phase in phases_of(rows, text):
+        yield from phase.rows.order_by(*ORDER).iterator(chunk_size=2000)

@@ -76,6 +76,7 @@ def member_list(request: Request) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
         size=PAGE_SIZE,
+        many=found.more,
     )
     sensitive = asked.filters.sensitive
     context = {

@@ -113,7 +113,7 @@ def test_more_than_a_thousand_are_not_counted_to_the_end():
     found = found_among(Member.objects.all(), text="huong")
 
     assert (found.number, found.more) == (1000, True)
-    assert len(page_of(found.rows, text="Hường").object_list) == 50
+    assert len(page_of(found.rows, text="Hường", many=True).object_list) == 50
 
 
 @pytest.mark.parametrize("role", ["standing", "chapter_head"])
