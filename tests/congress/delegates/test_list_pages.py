@@ -384,3 +384,11 @@ def test_row_deeds_are_post_alone_and_exist_not_for_another_unit(name: str) -> N
     assert as_account(made.chiefs[0]).get(url(name, row.pk)).status_code == 405
     assert as_account(made.chiefs[1]).post(url(name, row.pk)).status_code == 404
     assert made.lists[0].delegates.get(pk=row.pk).state == "listed"
+
+
+def test_unit_page_shows_its_list_to_its_head() -> None:
+    made = make_lists()
+
+    page = as_account(made.chiefs[0]).get(reverse("units:unit-detail", args=[made.units[0].pk])).content.decode()
+
+    assert url("list-detail", made.lists[0].pk) in page
