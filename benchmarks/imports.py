@@ -86,7 +86,7 @@ def warm_desk(stage: Stage) -> Desk:
     desk = Desk()
     small = Workbook()
     for row in (HEADER, (1, "Lê Thị Hoa", "1990", *[""] * 10)):
-        small.active.append(row)  # type: ignore[union-attr]
+        small.active.append(row)  # type: ignore[arg-type, union-attr]
     stream = io.BytesIO()
     small.save(stream)
     # twice, so that each of the two workers is warm

@@ -196,7 +196,7 @@ def _panel(request: Request, sheet: Sheet) -> dict[str, Any]:
         "words": word_lists(columns),
         "page": page,
         "row_columns": row_columns,
-        "rows": shown_rows(page.object_list, row_columns, sensitive=sensitive),
+        "rows": shown_rows(list(page.object_list), row_columns, sensitive=sensitive),
         "show": show,
         "text": text,
         "tabs": [
@@ -269,8 +269,7 @@ def row(request: Request, sheet_id: int, number: int) -> HttpResponse:
     }
     if form.errors:
         # the stale count would be refused for ever
-        form.data = form.data.copy()
-        form.data[form.add_prefix("revision")] = str(one.revision)
+        form.data = {name: form.data[name] for name in form.data} | {form.add_prefix("revision"): str(one.revision)}
     if not request.htmx:
         return render(request, "sheets/row.html", context)
     response = render(request, "sheets/_row_form.html", context)

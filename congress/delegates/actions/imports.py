@@ -53,7 +53,8 @@ class DelegateLists(Purpose):
     def target_revision(self, sheet: Sheet) -> int:
         # both only ever grow, so their sum changes whenever one does
         revisions = DelegateList.objects.values_list("revision", "electing_unit__lead_unit__revision")
-        return sum(revisions.get(pk=sheet.target_id))
+        of_list, of_unit = revisions.get(pk=sheet.target_id or 0)
+        return int(of_list) + int(of_unit)
 
     def lock_target(self, sheet: Sheet, by: Account) -> DelegateList:
         locked = lock_list_row(list_of(sheet))

@@ -41,7 +41,7 @@ def list_of(sheet: Sheet) -> DelegateList:
         found = (
             DelegateList.objects.select_related("electing_unit__lead_unit", "congress__unit", "congress__term")
             .prefetch_related("electing_unit__unit_links__unit")
-            .get(pk=sheet.target_id)
+            .get(pk=sheet.target_id or 0)
         )
         sheet.__dict__["_delegate_list"] = found
     return found

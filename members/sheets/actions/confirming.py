@@ -21,7 +21,8 @@ from members.sheets.queries import CHANGE, NEW, NUMBERS, SAME, Preview, PreviewR
 from members.sheets.rules import fields_of, titled_years
 
 BATCH = 1_000
-LONG_LISTS = ((Award, "awards", "title"), (Discipline, "discipline", "form"))
+# annotated loosely: two models that differ in the name of one column
+LONG_LISTS: tuple[tuple[Any, str, str], ...] = ((Award, "awards", "title"), (Discipline, "discipline", "form"))
 
 
 @transaction.atomic

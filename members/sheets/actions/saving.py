@@ -17,9 +17,9 @@ def insert_members(members: Sequence[Member], *, reason: str) -> None:
     if not members:
         return
     fields = [field for field in Member._meta.concrete_fields if not field.generated]
-    values = attrgetter(*(field.attname for field in fields))
+    values = attrgetter(*(str(field.attname) for field in fields))
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
