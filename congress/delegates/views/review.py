@@ -24,6 +24,7 @@ from congress.delegates.queries.versions import between, shown_rows
 from congress.delegates.views.fetching import fetch_list, fetch_row, require
 from members.access.refusal import Refusal
 from members.accounts.labels import label_of
+from vietnamese.normalise import clean
 
 
 def list_send(request: Request, list_id: int) -> HttpResponse:
@@ -152,7 +153,7 @@ def row_clear(request: Request, delegate_id: int) -> HttpResponse:
     """She is under review and may be a delegate all the same: said by an authorised person, with the reason."""
     delegate, delegate_list = fetch_row(request, delegate_id)
     require(access.approves(request.user, delegate_list))
-    reason, error = request.POST.get("reason", ""), ""
+    reason, error = clean(request.POST.get("reason", "")), ""
     if request.method == "POST":
         try:
             clear_delegate(delegate=delegate, reason=reason, by=request.user)

@@ -392,3 +392,19 @@ def test_unit_page_shows_its_list_to_its_head() -> None:
     page = as_account(made.chiefs[0]).get(reverse("units:unit-detail", args=[made.units[0].pk])).content.decode()
 
     assert url("list-detail", made.lists[0].pk) in page
+
+
+def test_staff_clear_a_person_under_review_with_the_reason() -> None:
+    made = make_lists()
+    row = fill(made)[0]
+    Member.objects.filter(pk=row.member_id).update(state="under_review")
+    client = as_account(made.staff)
+
+    offered = client.get(url("list-detail", made.lists[0].pk)).content.decode()
+    refused = client.post(url("row-clear", row.pk), {"reason": "\x00"})
+    client.post(url("row-clear", row.pk), {"reason": "Kết luận số 12"})
+
+    assert url("row-clear", row.pk) in offered
+    assert "căn cứ" in refused.content.decode()
+    assert as_account(made.chiefs[0]).get(url("row-clear", row.pk)).status_code == 403
+    assert Entry.objects.get(action="delegate.clear").reason == "Kết luận số 12"
