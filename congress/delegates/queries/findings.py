@@ -328,6 +328,7 @@ def _rows_by_list(lists: Sequence[DelegateList]) -> dict[int, list[Delegate]]:
     delegates = (
         Delegate.objects.filter(delegate_list__in=lists, state__in=ACTIVE)
         .select_related("member__unit__parent", "replaces__member")
+        .defer("member__words", "replaces__member__words")
         .order_by("is_alternate", "position", "id")
     )
     for delegate in delegates:
