@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from members.access.models import Account
+from members.sheets.actions.uploading import perform_reading, upload_sheet
+from members.sheets.models import SheetPurpose
 from tests.factories import make_account, make_province, make_unit
 
 SAMPLE = Path(__file__).parents[2] / "data" / "delegate-lists" / "6-nhieu-loi.xlsx"
@@ -54,3 +57,22 @@ def test_wrong_rows_are_corrected_in_the_page_and_the_list_confirmed(worker: Any
     assert unit.members.count() == 12
     assert unit.members.filter(full_name="Trần Thị Thu Hà").exists()
     assert re.search(r"/sheets/\d+/$", page.url)
+
+
+def test_row_far_down_stays_in_sight_when_it_is_decided(transactional_db: None, live_server: Any, page: Any) -> None:
+    unit = make_unit(parent=make_province())
+    chief = make_account("chapter_head", unit)
+    lines = [f"Lê Thị Hoa {chr(65 + number // 26)}{chr(97 + number % 26)};{1950 + number % 50}" for number in range(90)]
+    content = "\n".join(["Họ và tên;Ngày sinh", *lines]).encode()
+    sheet = upload_sheet(purpose=SheetPurpose.ROSTER, unit=unit, upload=SimpleUploadedFile("ds.csv", content), by=chief)
+    perform_reading(sheet.pk)
+    sign_in(page, live_server, chief)
+
+    page.goto(f"{reverse('sheets:preview', args=[sheet.pk])}?show=all")
+    page.locator("#row-80 >> text=Bỏ dòng").scroll_into_view_if_needed()
+    before = page.evaluate("document.querySelector('.sheet-rows').scrollTop")
+    page.click("#row-80 >> text=Bỏ dòng")
+    page.wait_for_selector("#row-80 >> text=Lấy lại dòng")
+
+    assert before > 1000
+    assert page.evaluate("document.querySelector('.sheet-rows').scrollTop") == before
