@@ -10,9 +10,12 @@ from members.access.queries import covered
 from members.access.refusal import Refusal
 from members.access.roles import Permission
 from members.people.models import Member, MemberQuerySet
+from members.people.queries import members_for
 from members.sheets.models import Sheet, SheetPurpose
 from members.sheets.purposes import Purpose
+from members.sheets.queries import NEW, Preview
 from members.units.models import Unit
+from vietnamese.search import search_key, tone_key
 
 
 class Rosters(Purpose):
@@ -38,6 +41,24 @@ class Rosters(Purpose):
                 "Hãy tải danh sách lên cho đơn vị kế tục."
             )
         return unit
+
+    def judge(self, sheet: Sheet, preview: Preview, account: Account | None) -> None:
+        """Tell of somebody of the same name and birth date in another unit, if she may know that unit: she may have moved."""
+        new = {(tone_key(row.name), row.read.values["birth_date"]): row for row in preview.rows if row.kind == NEW}
+        if not new or account is None:
+            return
+        others = (
+            members_for(account)
+            .present()
+            .filter(search_key__in={search_key(row.name) for row in new.values()}, birth_date__in={birth for _, birth in new})
+            .exclude(unit=sheet.unit)
+            .values_list("tone_key", "birth_date", "unit__name")
+        )
+        for key, birth, unit in others:
+            if row := new.get((key, birth)):
+                row.notes.append(
+                    f"Có hội viên cùng họ tên, ngày sinh ở {unit}: nếu là một người chuyển đến, hãy chuyển hồ sơ sang."
+                )
 
     def title(self, sheet: Sheet) -> str:
         return f"Nhập hội viên: {sheet.unit.name}"

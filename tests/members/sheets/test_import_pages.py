@@ -319,6 +319,17 @@ def test_bare_year_takes_no_known_day_away() -> None:
     assert preview_of(sheet, account).rows[0].kind == "same"
 
 
+def test_same_person_in_another_unit_is_told_to_those_who_know_that_unit() -> None:
+    account, unit = head_of_unit()
+    other = make_unit(parent=unit.parent)
+    make_member(other, full_name="Lê Thị Hoa", birth_date="1990-02-01")
+    sheet = uploaded(unit, account, workbook(HEADER, ("Lê Thị Hoa", "01/02/1990", "", "")))
+    staff = make_account("standing", unit.parent)
+
+    assert preview_of(sheet, account).rows[0].notes == []
+    assert other.name in preview_of(sheet, staff).rows[0].notes[0]
+
+
 def test_row_asks_which_of_two_known_members_is_meant() -> None:
     account, unit = head_of_unit()
     make_member(unit, full_name="Lê Thị Hoa", birth_date="1990-02-01")
