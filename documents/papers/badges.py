@@ -5,7 +5,7 @@ from typing import Any
 from congress.terms.models import Congress
 from documents.papers.access import may_print_lists
 from documents.papers.layout import balanced
-from documents.papers.letters import approved_people, missing_approval
+from documents.papers.letters import approved_people, missing_approval, note_on_approval
 from documents.papers.paper import Missing, Paper, congress_lines
 from documents.papers.queries import Person, cards_to_number
 from documents.printing.cards import Card, Cards, Line
@@ -35,6 +35,9 @@ class DelegateBadges(Paper):
         if not missing and cards_to_number(congress):
             missing.append(Missing("Còn đại biểu chưa có số thẻ. Hãy đánh số thẻ rồi in.", "papers:index", (congress.pk,)))
         return missing
+
+    def note(self, congress: Congress) -> str:
+        return note_on_approval(congress)
 
     def collect(self, parameters: Parameters, account: Account) -> Any:
         congress = self.congress_of(parameters, account)

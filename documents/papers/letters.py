@@ -20,12 +20,13 @@ from documents.papers.paper import (
     subject_of,
     texts_in,
 )
-from documents.papers.queries import Person, people_called
+from documents.papers.queries import Person, people_called, people_not_final
 from documents.papers.rules import lines_of_text, with_end_mark
 from documents.printing.forms import Parameters, Piece, register
 from members.access.models import Account
 from members.access.refusal import Refusal
 from vietnamese.dates import long_date, weekday_name
+from vietnamese.numbers import count_phrase
 
 NOBODY_APPROVED = "Chưa có đại biểu nào được duyệt. Hãy duyệt danh sách trước; chỉ người đã duyệt mới được triệu tập."
 NOBODY_CHOSEN = "Không còn ai trong số những người đã chọn. Hãy chọn lại rồi in."
@@ -49,6 +50,13 @@ def missing_approval(congress: Congress) -> list[Missing]:
     return [Missing(NOBODY_APPROVED, "delegates:list-board", (congress.pk,))]
 
 
+def note_on_approval(congress: Congress) -> str:
+    """Letters and badges are for those approved: whoever still waits is told of, not printed."""
+    if not (waiting := people_not_final(congress)):
+        return ""
+    return f"Còn {count_phrase(waiting, 'đại biểu')} chưa duyệt nên chưa được in; duyệt xong, in thêm cho những người đó."
+
+
 @register
 class ConvocationLetters(Paper):
     code = "giay-trieu-tap"
@@ -69,6 +77,9 @@ class ConvocationLetters(Paper):
         if not _places(congress):
             missing.append(Missing("Chưa ghi địa điểm đại hội.", "terms:congress-edit", (congress.pk,)))
         return missing
+
+    def note(self, congress: Congress) -> str:
+        return note_on_approval(congress)
 
     def texts(self, congress: Congress) -> Sequence[Text]:
         return (

@@ -98,6 +98,10 @@ class Paper(PaperForm):
         """Why it would be printed with "DỰ THẢO" now; "": it wouldn't."""
         return ""
 
+    def note(self, congress: Congress) -> str:
+        """What else she should know before she prints, as a sentence; "": nothing."""
+        return ""
+
     def texts(self, congress: Congress) -> Sequence[Text]:
         return ()
 

@@ -157,7 +157,15 @@ def request_print(request: Request, form_code: str, congress_id: int) -> HttpRes
             return redirect("printing:rendering", rendering.pk)
     hurdles = [_hurdle(missing) for missing in paper.missing(congress)]
     draft = paper.draft_reason(congress, {})
-    context = {"congress": congress, "paper": paper, "form": form, "hurdles": hurdles, "draft": draft, "kept": kept}
+    context = {
+        "congress": congress,
+        "paper": paper,
+        "form": form,
+        "hurdles": hurdles,
+        "draft": draft,
+        "note": "" if hurdles else paper.note(congress),
+        "kept": kept,
+    }
     return render(request, "papers/request.html", context | _parted(form, kept))
 
 

@@ -262,7 +262,7 @@ class PaintedCards(Painted):
         width, height = self.sheet["card_width"] / PX_IN_POINTS, self.sheet["card_height"] / PX_IN_POINTS
         boxes = [
             # just inside, for what goes beyond the sheet of cards is cut off
-            f"{card['x'] / PX_IN_POINTS + 0.2:.2f} {card['y'] / PX_IN_POINTS + 0.2:.2f} {width - 0.4:.2f} {height - 0.4:.2f} re"
+            f"{card['x'] / PX_IN_POINTS + 0.4:.2f} {card['y'] / PX_IN_POINTS + 0.4:.2f} {width - 0.8:.2f} {height - 0.8:.2f} re"
             for card in self.sheet["cards"]
         ]
         return "\n".join(["q 0.6 G 0.3 w", *boxes, "S Q"])

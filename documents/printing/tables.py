@@ -186,7 +186,7 @@ def pages_of(table: Table, *, first_room: float, room: float, last_room: float) 
     """The rows packed into pages, in order. All heights in points.
 
     first_room: what the first page has left under the text above the list. room: a whole page.
-    last_room: a whole page less the text below the list; two rows at least stand with that text.
+    last_room: a whole page less the text below the list; two rows at least, and the total, stand with that text.
     A group's row never ends a page.
     """
     heading, heading_height = heading_of(table)
@@ -200,10 +200,17 @@ def pages_of(table: Table, *, first_room: float, room: float, last_room: float) 
             left = room - heading_height - sum(moved.height for moved in packed[-1])
         packed[-1].append(MeasuredRow(row.kind, lines, height))
         left -= height
-    if left < room - last_room and len(packed[-1]) > ROWS_BESIDE_THE_END + 1:
-        last = packed[-1][-ROWS_BESIDE_THE_END:]
-        del packed[-1][-ROWS_BESIDE_THE_END:]
+    # the total says nothing of its own: two rows stand with it
+    beside = ROWS_BESIDE_THE_END + (table.rows[-1:] != () and table.rows[-1].kind in {"total", "sum"})
+    if left < room - last_room and len(packed[-1]) > beside + 1:
+        last = packed[-1][-beside:]
+        del packed[-1][-beside:]
         packed.append(_without_a_group_at_the_end(packed[-1]) + last)
+    elif len(packed) > 1 and len(packed[-2]) > 2 * beside > 2 * len(packed[-1]):
+        moved = packed[-2][len(packed[-1]) - beside :]
+        if sum(row.height for row in moved) < left - (room - last_room):
+            del packed[-2][-len(moved) :]
+            packed[-1][:0] = _without_a_group_at_the_end(packed[-2]) + moved
     # the text above may leave no room for a single row: then the list begins on the second page
     first = 0 if packed[0] or len(packed) == 1 else 1
     return [_page(table, rows, heading if n >= first else [], heading_height, first=n == first) for n, rows in enumerate(packed)]

@@ -77,6 +77,14 @@ LABELS: dict[str, str] = {
     "allocation.drop": "Bỏ dự thảo phân bổ",
     "allocation.freeze": "Ban hành phân bổ",
     "allocation.export": "Xuất bảng phân bổ",
+    "full_list.print": "In danh sách trích ngang đầy đủ",
+    "full_list.export": "Xuất danh sách trích ngang đầy đủ ra tệp",
+    "paper.export": "Xuất bảng của văn bản ra tệp",
+    "cards.number": "Đánh số thẻ đại biểu",
+    "rendering.request": "Yêu cầu in văn bản",
+    "rendering.retry": "In lại văn bản",
+    "rendering.download": "Mở, tải văn bản đã in",
+    "credentials.view_rows": "Xem danh sách sau số liệu thẩm tra",
 }
 
 

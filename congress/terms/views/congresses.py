@@ -63,7 +63,7 @@ ROOMS = [
     ("Phân bổ đại biểu", "Bao nhiêu đại biểu, đơn vị nào bầu mấy.", "delegates:allocation", Permission.ALLOCATION_VIEW),
     ("Danh sách đại biểu", "Đơn vị nào đã gửi, đã duyệt.", "delegates:list-board", Permission.LIST_VIEW),
     ("Thẩm tra tư cách đại biểu", "Cơ cấu, thống kê, báo cáo.", "delegates:credentials", Permission.CREDENTIALS_VIEW),
-    ("Văn bản để in", "Danh sách, giấy triệu tập, thẻ, báo cáo.", "papers:congress-papers", Permission.PAPER_PRINT),
+    ("Văn bản để in", "Danh sách, giấy triệu tập, thẻ, báo cáo.", "papers:index", Permission.PAPER_PRINT),
 ]
 
 

@@ -304,3 +304,16 @@ def test_badges_carry_a_random_code_and_nothing_personal(province: Any, ask: Ask
     assert {card.code for card in cards} <= codes
     assert [card.foot[-1].text for card in cards][:3] == ["Số thẻ: 001", "Số thẻ: 002", "Số thẻ: 003"]
     assert len(cards) == 15
+
+
+@pytest.mark.parametrize("each", range(4, 10))
+def test_total_and_signature_never_stand_alone_on_a_page(each: int, make_hall: Any, printed: Printed, ask: Ask) -> None:
+    province = make_hall(each=each)
+
+    with pdfplumber.open(BytesIO(printed(ask(province, "danh-sach-dai-bieu-rut-gon")))) as document:
+        last = next(page for page in document.pages if "Tổng số:" in page.extract_text()).extract_text()
+        signed = next(page for page in document.pages if "NGƯỜI LẬP BIỂU" in page.extract_text()).extract_text()
+
+    assert last == signed
+    above = last[: last.index("Tổng số:")].splitlines()
+    assert sum(bool(re.match(r"\d+ ", line)) for line in above) >= 2
