@@ -157,6 +157,7 @@ def print_account_slips(*, accounts: Iterable[Account], address: str, by: Accoun
     parameters = {
         "accounts": [[account.pk, account.invitation] for account in invited],
         "address": address,
+        "by": by.pk,
         "title": f"{AccountSlips.title} ({invited[0].username})"
         if len(invited) == 1
         else f"{AccountSlips.title} ({len(invited)} phiếu)",

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.template.loader import render_to_string
 
-from congress.terms.models import Congress
+from congress.terms.models import Congress, CongressKind
 from documents.papers.layout import balanced, broken
 from documents.papers.queries import congress_named, police_name
 from documents.papers.rules import (
@@ -23,6 +23,7 @@ from documents.printing.metrics import REGULAR
 from documents.printing.tables import Table
 from members.access.models import Account
 from members.access.refusal import Refusal
+from members.units.models import UnitKind
 from vietnamese.numbers import roman
 
 # widths in mm of what stands beside each other (formats.md §2.4); landscape as in styles/landscape.css
@@ -117,7 +118,7 @@ class Paper(PaperForm):
         unit, body = congress.unit, congress.body_name
         is_congress_paper = self.profile == "dai_hoi"
         above = unit.parent.name if unit.parent else police_name(congress)
-        is_province = unit.parent is None or unit.parent.parent is None
+        is_province = unit.kind in {UnitKind.PROVINCE, UnitKind.CENTRAL_BOARD}
         return Details(
             profile=self.profile,
             superior=(unit.name if is_congress_paper else police_name(congress) if is_province else above).upper(),
@@ -136,8 +137,9 @@ class Paper(PaperForm):
 
 
 def congress_lines(congress: Congress) -> str:
-    """ "Đại hội đại biểu lần thứ XI" and "Nhiệm kỳ 2025-2030", one under the other."""
-    return f"{congress.get_kind_display()} lần thứ {roman(congress.ordinal)}\nNhiệm kỳ {congress.term}"
+    """ "Đại hội đại biểu lần thứ XI" and "Nhiệm kỳ 2025-2030", one under the other; a chapter's meeting isn't counted."""
+    counted = "" if congress.kind == CongressKind.CHAPTER_MEETING else f" lần thứ {roman(congress.ordinal)}"
+    return f"{congress.get_kind_display()}{counted}\nNhiệm kỳ {congress.term}"
 
 
 def details_in(parameters: Parameters) -> Details:

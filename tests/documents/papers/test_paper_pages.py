@@ -159,6 +159,18 @@ def test_slips_invite_only_those_she_manages(province: Any, client: Client) -> N
     assert Account.objects.get(pk=stranger.pk).invitation == 0
 
 
+def test_slips_are_seen_by_her_alone_who_issued_them(province: Any, client: Client) -> None:
+    clerk, colleague = make_account("standing", province.unit), make_account("standing", province.unit)
+    chief = make_account("chapter_head", province.units[0])
+    client.force_login(clerk)
+    client.post(reverse("papers:account-slips"), {"account": [chief.pk]})
+    url = reverse("printing:rendering", args=[Rendering.objects.get().pk])
+
+    assert client.get(url).status_code == 200
+    client.force_login(colleague)
+    assert client.get(url).status_code == 404
+
+
 def test_slip_of_a_password_that_was_changed_is_refused(province: Any, client: Client) -> None:
     from documents.printing.actions import perform_rendering
 
@@ -180,3 +192,26 @@ def test_reading_changes_nothing(name: str, province: Any, client: Client) -> No
     args = [province.congress.pk] if name == "papers:cards-number" else []
 
     assert client.get(reverse(name, args=args)).status_code == 405
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_number_the_cards_at_once_give_each_number_once(make_hall: Any) -> None:
+    import threading
+
+    from django.db import connection
+
+    province = make_hall()
+    numbered: list[int] = []
+
+    def number() -> None:
+        numbered.append(number_cards(congress=province.congress, by=Account.objects.get(pk=province.head.pk)))
+        connection.close()
+
+    threads = [threading.Thread(target=number) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(numbered) == [0, 15]
+    assert Delegate.objects.exclude(card_number=None).values("card_number").distinct().count() == 15
