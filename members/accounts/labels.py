@@ -17,6 +17,8 @@ LABELS: dict[str, str] = {
     "unit.move": "Chuyển cấp trên của đơn vị",
     "member.enrol": "Thêm hội viên",
     "member.change": "Sửa hồ sơ hội viên",
+    "member.photo": "Lưu ảnh chân dung",
+    "member.photo_remove": "Xoá ảnh chân dung",
     "member_count.freeze": "Chốt số hội viên",
     "sheet.upload": "Tải tệp danh sách lên",
     "sheet.discard": "Bỏ tệp danh sách đã tải lên",

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import pikepdf
 from django.core.files.base import File
 from django.db import transaction
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from members.access.models import Account
 from members.access.refusal import Refusal
@@ -24,6 +24,8 @@ WORDS = {PDF: "PDF", JPEG: "JPEG", PNG: "PNG"}
 MEGABYTE = 1024 * 1024
 # a scan of A3 at 600 dots an inch has 70 million points; what claims more is a bomb
 MOST_POINTS = 120_000_000
+# a picture is opened in the web process: 25 million points are a good camera's and take 100 MB for a moment
+MOST_PICTURE_POINTS = 25_000_000
 LONGEST_NAME = 150
 UNSAFE = frozenset('"<>|:*?%;')
 
@@ -34,12 +36,66 @@ def store_file(*, upload: File, by: Account | None, allowed: Collection[str], li
 
     Raises `Refusal` for an empty, too large, broken or other file, whatever its name says.
     """
+    kind, content = _read(upload, allowed, limit)
+    return StoredFile.objects.create(
+        name=safe_name(upload.name or "", kind),
+        content_type=kind,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        uploaded_by=by,
+    )
+
+
+@transaction.atomic
+def store_picture(*, upload: File, by: Account | None, limit: int, within: tuple[int, int]) -> StoredFile:  # type: ignore[type-arg]
+    """Keep an uploaded JPEG or PNG as a JPEG of at most `within` (width, height) pixels.
+
+    It is turned as the camera says and painted anew, so that nothing goes in but the picture: no place, no device, no
+    comment. A smaller one is not enlarged. Raises `Refusal` as `store_file` does, and for a picture too large to open.
+    """
+    _, original = _read(upload, (JPEG, PNG), limit)
+    try:
+        content, width, height = _painted_anew(original, within)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise Refusal("Ảnh này bị hỏng nên không mở được. Hãy chọn ảnh khác.", field="file") from error
+    return StoredFile.objects.create(
+        name=safe_name(f"{PurePosixPath(upload.name or 'anh').stem}.jpg", JPEG),
+        content_type=JPEG,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        width=width,
+        height=height,
+        uploaded_by=by,
+    )
+
+
+def _painted_anew(original: bytes, within: tuple[int, int]) -> tuple[bytes, int, int]:
+    with Image.open(io.BytesIO(original)) as opened:
+        if opened.width * opened.height > MOST_PICTURE_POINTS:
+            raise Refusal(
+                f"Ảnh có {opened.width} × {opened.height} điểm, quá lớn để mở. Hãy thu nhỏ ảnh rồi tải lại.", field="file"
+            )
+        # a JPEG is read at a fraction of its size where that is enough
+        opened.draft("RGB", (within[0] * 2, within[1] * 2))
+        turned = ImageOps.exif_transpose(opened).convert("RGBA")
+    turned.thumbnail(within, Image.Resampling.LANCZOS)
+    # what is see-through becomes white, as it is on paper
+    painted = Image.new("RGB", turned.size, "white")
+    painted.paste(turned, mask=turned.getchannel("A"))
+    stream = io.BytesIO()
+    painted.save(stream, "JPEG", quality=88, optimize=True)
+    return stream.getvalue(), painted.width, painted.height
+
+
+def _read(upload: File, allowed: Collection[str], limit: int) -> tuple[str, bytes]:  # type: ignore[type-arg]
     words = ", ".join(WORDS.get(kind, kind) for kind in allowed)
     if not upload.size:
         raise Refusal("Tệp rỗng. Hãy chọn lại tệp.", field="file")
     if upload.size > limit:
         raise Refusal(
-            f"Tệp nặng {_megabytes(upload.size)} MB, quá mức {_megabytes(limit)} MB. Hãy quét lại ở độ phân giải thấp hơn.",
+            f"Tệp nặng {_megabytes(upload.size)} MB, quá mức {_megabytes(limit)} MB. Hãy quét, chụp lại ở độ phân giải thấp hơn.",
             field="file",
         )
     upload.seek(0)
@@ -49,14 +105,7 @@ def store_file(*, upload: File, by: Account | None, allowed: Collection[str], li
         raise Refusal(f"Tệp này không phải {words} (xét theo nội dung, không theo tên). Hãy chọn tệp {words}.", field="file")
     if not _opens(content, kind):
         raise Refusal(f"Tệp {WORDS[kind]} này bị hỏng hoặc có mật khẩu nên không mở được. Hãy quét hoặc xuất lại.", field="file")
-    return StoredFile.objects.create(
-        name=safe_name(upload.name or "", kind),
-        content_type=kind,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
-        uploaded_by=by,
-    )
+    return kind, content
 
 
 def type_of(content: bytes) -> str | None:

@@ -13,6 +13,9 @@ class StoredFile(models.Model):
     name = models.CharField("Tên tệp", max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
+    # of a picture that we scaled ourselves, in pixels; 0: not a picture, or not measured
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, db_index=True)
     content = models.BinaryField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.people.views import duplicates, listing, records, whereabouts
+from members.people.views import duplicates, listing, photos, records, whereabouts
 
 app_name = "people"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<int:member_id>/awards/", records.member_awards, name="member-awards"),
     path("<int:member_id>/history/", records.member_history, name="member-history"),
     path("<int:member_id>/edit/", records.member_edit, name="member-edit"),
+    path("<int:member_id>/photo/", photos.member_photo, name="member-photo"),
+    path("<int:member_id>/photo/set/", photos.photo_set, name="photo-set"),
+    path("<int:member_id>/photo/remove/", photos.photo_remove, name="photo-remove"),
     path("<int:member_id>/move/", whereabouts.member_move, name="member-move"),
     path("<int:member_id>/state/", whereabouts.member_state, name="member-state"),
     path("<int:member_id>/offices/new/", records.office_begin, name="office-begin"),

@@ -105,7 +105,7 @@ def reports_on(
     reports = {}
     for delegate_list in lists:
         mine = rows.get(delegate_list.pk, [])
-        facts = [_facts(delegate, number, delegate_list, known, checks) for number, delegate in enumerate(mine, 1)]
+        facts = [_facts(delegate, number, delegate_list, known) for number, delegate in enumerate(mine, 1)]
         counted = [structure_facts(delegate) for delegate in mine if category_of(delegate) is not Category.ALTERNATE]
         found = reached(targets.get(delegate_list.electing_unit_id, []), counted, whole)
         whole_list = ListFacts(
@@ -284,7 +284,7 @@ def _calls_by_right(congress: Congress) -> bool:
     return congress.allocations.filter(frozen_at__isnull=False, ex_officio__gt=0).exists()
 
 
-def _facts(delegate: Delegate, number: int, delegate_list: DelegateList, known: _Known, rules: CheckRules) -> DelegateFacts:
+def _facts(delegate: Delegate, number: int, delegate_list: DelegateList, known: _Known) -> DelegateFacts:
     member = delegate.member
     was_member = None
     if known.freeze_day:
@@ -308,7 +308,7 @@ def _facts(delegate: Delegate, number: int, delegate_list: DelegateList, known: 
         gone_why=MemberState(member.state).label.lower() if is_gone else "",
         on_leave="nghỉ thai sản" if member.state == MemberState.MATERNITY else "",
         also_listed_at=known.also_listed_at(delegate),
-        photo=Photo(rules.photo_width, rules.photo_height) if member.photo_id else None,
+        photo=Photo(member.photo.width, member.photo.height) if member.photo else None,
     )
 
 
@@ -327,8 +327,8 @@ def _rows_by_list(lists: Sequence[DelegateList]) -> dict[int, list[Delegate]]:
     rows: dict[int, list[Delegate]] = defaultdict(list)
     delegates = (
         Delegate.objects.filter(delegate_list__in=lists, state__in=ACTIVE)
-        .select_related("member__unit__parent", "replaces__member")
-        .defer("member__words", "replaces__member__words")
+        .select_related("member__unit__parent", "member__photo", "replaces__member")
+        .defer("member__words", "member__photo__content", "replaces__member__words")
         .order_by("is_alternate", "position", "id")
     )
     for delegate in delegates:

@@ -7,6 +7,7 @@ from members.people.actions.members import change_member, enrol_member, seal_num
 from members.people.actions.moving import change_state, follow_units, move_members
 from members.people.actions.numbers import reseal_numbers
 from members.people.actions.offices import begin_office, end_office
+from members.people.actions.photos import remove_photo, set_photo
 
 __all__ = [
     "add_award",
@@ -22,7 +23,9 @@ __all__ = [
     "move_members",
     "remove_award",
     "remove_discipline",
+    "remove_photo",
     "reseal_numbers",
     "seal_numbers",
     "set_keys",
+    "set_photo",
 ]

@@ -2,7 +2,7 @@
 
 from members.people.forms.listing import FilterForm
 from members.people.forms.member import EnrolForm, MemberForm
-from members.people.forms.records import AwardForm, DisciplineForm, EndOfficeForm, OfficeForm
+from members.people.forms.records import AwardForm, DisciplineForm, EndOfficeForm, OfficeForm, PhotoForm
 from members.people.forms.whereabouts import BulkMoveForm, FreezeForm, MoveForm, StateForm
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "MemberForm",
     "MoveForm",
     "OfficeForm",
+    "PhotoForm",
     "StateForm",
 ]

@@ -7,7 +7,7 @@ from django import forms
 from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.roles import Permission
-from members.people.actions import add_award, add_discipline, begin_office, end_office
+from members.people.actions import add_award, add_discipline, begin_office, end_office, set_photo
 from members.people.models import Award, Discipline, Member, Office
 from members.people.reference import AWARD_KINDS, UNION_POSITIONS
 from members.units.fields import UnitField
@@ -73,3 +73,19 @@ class DisciplineForm(forms.Form):
 
     def save(self, *, member: Member, by: Account) -> Discipline:
         return add_discipline(member=member, by=by, **self.cleaned_data)
+
+
+class PhotoForm(forms.Form):
+    file = forms.FileField(
+        label="Ảnh chân dung",
+        help_text="Ảnh 3×4 hoặc 4×6, tệp JPEG hoặc PNG, không quá 5 MB. Nơi chụp, loại máy ghi trong tệp được xoá.",
+        error_messages={"required": "Hãy chọn tệp ảnh.", "empty": "Tệp rỗng. Hãy chọn lại tệp."},
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
+    )
+
+    def save(self, *, member: Member, by: Account) -> Member | None:
+        try:
+            return set_photo(member=member, upload=self.cleaned_data["file"], by=by)
+        except Refusal as refusal:
+            refuse(self, refusal)
+            return None

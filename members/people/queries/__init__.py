@@ -6,6 +6,7 @@ from members.people.queries.listing import Filters, Found, Page, filtered_member
 from members.people.queries.members import members_for
 from members.people.queries.missing import completeness_of, missing_condition
 from members.people.queries.offices import leaders_of
+from members.people.queries.photos import photos_of
 from members.people.queries.scope import members_seen, members_under
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "members_under",
     "missing_condition",
     "page_of",
+    "photos_of",
     "possible_duplicates_of",
 ]

@@ -110,6 +110,8 @@ DEEDS = {
     "member.change_state": "Đổi tình trạng",
     "member.merge": "Gộp hồ sơ trùng",
     "member.seal_numbers": "Ghi số nhận dạng",
+    "member.photo": "Lưu ảnh chân dung",
+    "member.photo_remove": "Xoá ảnh chân dung",
     "office.begin": "Nhận chức vụ",
     "office.end": "Thôi chức vụ",
     "award.add": "Thêm khen thưởng",
