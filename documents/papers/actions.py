@@ -44,6 +44,7 @@ def request_paper(
         raise Refusal(NOT_YOURS)
     for missing in paper.missing(congress):
         raise Refusal(missing.sentence)
+    paper.check_texts(congress, texts)
     remember_details(unit=congress.unit, form=paper.code, details=details, texts=texts, by=by)
     if paper.is_restricted:
         record("full_list.print", congress, by=by, unit=congress.unit, form=paper.code, people=len(people_called(congress)))

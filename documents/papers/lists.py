@@ -1,13 +1,13 @@
 """What the lists of delegates share: columns, rows, the sentence below."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from congress.delegates.rules.categories import Category
 from congress.terms.models import Congress
 from congress.terms.rules.names import UNION_WORDS
-from documents.papers.paper import Missing, Paper, details_in, head_of, list_html, signature_of, subject_of
+from documents.papers.paper import Missing, Paper, details_in, head_of, list_html, signature_of, subject_of, texts_in
 from documents.papers.queries import Person, delegations_among, has_people, lists_not_final, people_called, people_not_final
 from documents.papers.rules import joined, with_end_mark
 from documents.printing.forms import Parameters, Piece
@@ -85,12 +85,13 @@ def total_row(people: Sequence[Person], noun: str = "đại biểu") -> Row:
     return Row((f"Tổng số: {count_phrase(len(people), noun)}",), "total")
 
 
-def grouped_rows(people: Sequence[Person], row_of: Any) -> Iterable[Row]:
-    """Rows under a heading for each đoàn, numbered through."""
+def grouped_rows(people: Sequence[Person], row_of: Any, heads: Mapping[int, str] | None = None) -> Iterable[Row]:
+    """Rows under a heading for each đoàn, with its head where she is known; numbered through."""
     number = 0
     for place, delegation in enumerate(delegations_among(people), start=1):
         its = [person for person in people if person.delegation == delegation]
-        yield Row((f"{place}. {delegation.name}: {count_phrase(len(its), 'đại biểu')}",), "group")
+        head = f"; trưởng đoàn: {heads[delegation.key]}" if heads and delegation.key in heads else ""
+        yield Row((f"{place}. {delegation.name}: {count_phrase(len(its), 'đại biểu')}{head}",), "group")
         for person in its:
             number += 1
             yield row_of(number, person)
@@ -141,6 +142,10 @@ class DelegateListPaper(Paper):
     def table(self, people: Sequence[Person]) -> Table:
         raise NotImplementedError
 
+    def table_with(self, people: Sequence[Person], texts: Mapping[str, str]) -> Table:
+        """The table, for forms that print something of what was filled in."""
+        return self.table(people)
+
     def summary(self, people: Sequence[Person]) -> list[str]:
         return counted_sentence(people, category_sentence(people))
 
@@ -155,7 +160,7 @@ class DelegateListPaper(Paper):
             "type": self.type_words,
             "subject": subject_of(self.subject(congress), style=self.style),
             "reference": details.reference,
-            "table": self.table(people),
+            "table": self.table_with(people, texts_in(parameters)),
             "summary": self.summary(people),
             "signature": signature_of(details, style=self.style, left="NGƯỜI LẬP BIỂU"),
         }

@@ -106,6 +106,9 @@ class Paper(PaperForm):
     def texts(self, congress: Congress) -> Sequence[Text]:
         return ()
 
+    def check_texts(self, congress: Congress, texts: Mapping[str, str]) -> None:
+        """Raise Refusal, with the field "text_…", for a text that can't be printed."""
+
     def title_of(self, parameters: Parameters) -> str:
         return str(parameters.get("title") or self.title)
 

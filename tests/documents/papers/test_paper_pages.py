@@ -215,3 +215,20 @@ def test_two_who_number_the_cards_at_once_give_each_number_once(make_hall: Any) 
 
     assert sorted(numbered) == [0, 15]
     assert Delegate.objects.exclude(card_number=None).values("card_number").distinct().count() == 15
+
+
+def test_heads_of_delegations_stand_beside_their_names(province: Any) -> None:
+    from documents.papers.delegation_list import DelegationList
+    from documents.papers.queries import people_called
+    from members.access.refusal import Refusal
+
+    people = people_called(province.congress)
+    first = next(person for person in people if person.delegation.key)
+    paper = DelegationList()
+
+    table = paper.table_with(people, {"heads": first.seen["full_name"]})
+
+    headings = [row.cells[0] for row in table.rows if row.kind == "group"]
+    assert any(heading.endswith(f"trưởng đoàn: đ/c {first.seen['full_name']}") for heading in headings)
+    with pytest.raises(Refusal, match="Không thấy trong danh sách đại biểu: Lê Thị Không Có"):
+        paper.check_texts(province.congress, {"heads": "Lê Thị Không Có"})
