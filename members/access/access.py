@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from members.access.models import Account
 from members.access.queries import grants_of, roots_of
-from members.access.roles import ROLES, Permission
+from members.access.roles import ADMINISTRATOR, HEAD, ROLES, Permission
 
 if TYPE_CHECKING:
     from members.units.models import Unit
@@ -17,6 +17,26 @@ def has(account: Account, permission: Permission, unit: "Unit") -> bool:
 
 def has_anywhere(account: Account, permission: Permission) -> bool:
     return bool(roots_of(account, permission))
+
+
+def holds(account: Account, role: str, unit: "Unit") -> bool:
+    """The role itself is held on the unit or on one above it."""
+    return any(grant.role == role and unit.path.startswith(grant.unit.path) for grant in grants_of(account))
+
+
+def may_grant(account: Account, role: str, unit: "Unit") -> bool:
+    """She may give a role on a unit if she manages accounts there and holds herself everything the role gives.
+
+    The system administrator of the unit hands out every role: it is her work, and the trace shows each grant. The Trưởng
+    ban gives every role but that one, also roles that enter lists, which she, who approves them, does not.
+    """
+    if not has(account, Permission.ACCOUNT_MANAGE, unit):
+        return False
+    if holds(account, ADMINISTRATOR.code, unit):
+        return True
+    if role == ADMINISTRATOR.code:
+        return False
+    return holds(account, HEAD.code, unit) or all(has(account, permission, unit) for permission in ROLES[role].permissions)
 
 
 def roles_of(account: Account) -> list[str]:

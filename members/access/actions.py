@@ -10,10 +10,10 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from members.access.access import has, roles_of
+from members.access.access import may_grant
 from members.access.models import Account, Grant
 from members.access.refusal import Refusal
-from members.access.roles import ROLES, Permission
+from members.access.roles import ROLES
 from members.access.trace import record
 from vietnamese.search import search_key
 
@@ -130,18 +130,6 @@ def reopen_account(*, account: Account, by: Account) -> Account:
     locked.save(update_fields=["is_active"])
     record("account.reopen", locked, by=by)
     return locked
-
-
-def may_grant(account: Account, role: str, unit: "Unit") -> bool:
-    """She may give a role on a unit if she manages accounts there and holds herself everything the role gives.
-
-    The system administrator hands out every role: it is her work, and the trace shows each grant.
-    """
-    if not has(account, Permission.ACCOUNT_MANAGE, unit):
-        return False
-    if "administrator" in roles_of(account):
-        return True
-    return all(has(account, permission, unit) for permission in ROLES[role].permissions)
 
 
 @transaction.atomic

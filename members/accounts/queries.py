@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from members.access.access import roles_of
@@ -17,13 +18,19 @@ from vietnamese.search import search_key
 def accounts_for(by: Account) -> QuerySet[Account]:
     """Accounts with a grant (of any day) on a unit whose accounts she manages.
 
-    The system administrator also sees accounts that have no grant yet: nobody else would find them.
+    An account that has no grant yet is seen by her who opened it and by system administrators: nobody else would find it.
     """
     managed = Grant.objects.filter(covered(by, Permission.ACCOUNT_MANAGE, path="unit__path"), account=OuterRef("pk"))
-    condition = Q(Exists(managed))
-    if "administrator" in roles_of(by):
-        condition |= ~Q(Exists(Grant.objects.filter(account=OuterRef("pk"))))
-    return Account.objects.filter(condition)
+    ungranted = ~Q(Exists(Grant.objects.filter(account=OuterRef("pk"))))
+    if "administrator" not in roles_of(by):
+        opened = Entry.objects.filter(
+            action="account.open",
+            account=by,
+            object_type=Account._meta.label_lower,
+            object_id=Cast(OuterRef("pk"), CharField()),
+        )
+        ungranted &= Q(Exists(opened))
+    return Account.objects.filter(Q(Exists(managed)) | ungranted)
 
 
 def found_accounts(accounts: QuerySet[Account], *, text: str, role: str, state: str) -> QuerySet[Account]:
@@ -53,10 +60,17 @@ def units_without_account(by: Account, *, on: date) -> UnitQuerySet:
 
 
 def entries_for(by: Account) -> QuerySet[Entry]:
-    """The deeds she may read: all of them where she reads the trace of a whole tree, else those on her units."""
-    if Unit.objects.filter(covered(by, Permission.TRACE_READ), parent=None).exists():
+    """The deeds she may read: those on her units, and what people with a role on one did on none (signing in, opening accounts).
+
+    Where she reads the trace of every tree, all of them: also failed tries to sign in under names that there are not.
+    """
+    covers = covered(by, Permission.TRACE_READ)
+    if not Unit.objects.filter(parent=None).exclude(covers).exists():
         return Entry.objects.all()
-    return Entry.objects.filter(covered(by, Permission.TRACE_READ, path="unit__path"))
+    hers = Grant.objects.filter(covered(by, Permission.TRACE_READ, path="unit__path"))
+    return Entry.objects.filter(
+        covered(by, Permission.TRACE_READ, path="unit__path") | Q(unit=None, account__in=hers.values("account"))
+    )
 
 
 def found_entries(

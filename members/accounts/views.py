@@ -121,9 +121,7 @@ def account_reopen(request: Request, account_id: int) -> HttpResponse:
 
 
 def grant_give(request: Request, account_id: int) -> HttpResponse:
-    _required(request)
-    ungranted = Account.objects.exclude(pk__in=Grant.objects.values("account"))
-    account = get_object_or_404(accounts_for(request.user) | ungranted, pk=account_id)
+    account = _account(request, account_id)
     form = GrantForm(request.POST or None, account=account, by=request.user, today=timezone.localdate())
     if form.is_valid() and form.save():
         messages.success(request, "Đã giao vai trò.")

@@ -311,10 +311,15 @@ def keep(request: Request, sheet_id: int) -> HttpResponse:
 def acknowledge(request: Request, sheet_id: int) -> HttpResponse:
     sheet = _correctable(request, sheet_id, whole=False)
     try:
-        acknowledge_target(sheet=sheet, target_revision=int(request.POST.get("target_revision") or 0), by=request.user)
+        acknowledge_target(sheet=sheet, target_revision=_number(request.POST.get("target_revision", "")), by=request.user)
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     return _back(request, sheet)
+
+
+def _number(text: str) -> int:
+    """What a button of ours posts; 0, which is no revision, for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 @require_safe

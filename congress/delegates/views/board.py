@@ -24,6 +24,7 @@ from congress.delegates.rules.reminder import reminder, reminder_to_all
 from congress.delegates.views.fetching import fetch_congress, require, workbook_response
 from congress.terms.models import Congress, CongressState
 from congress.terms.queries import congresses_for, rule_set_of
+from members.access.access import has_anywhere
 from members.access.refusal import Refusal
 from members.access.roles import Permission
 from members.files.workbooks import table_workbook
@@ -48,6 +49,8 @@ def _chosen_congress(request: Request, congresses: list[Congress]) -> Congress |
 
 @vary_on_headers("HX-Request")
 def list_board(request: Request) -> HttpResponse:
+    if not has_anywhere(request.user, Permission.LIST_VIEW):
+        raise Http404
     congresses = _congresses(request)
     congress = _chosen_congress(request, congresses)
     if congress is None or not (may_run_lists(request.user, congress) or congress.delegate_lists.exists()):

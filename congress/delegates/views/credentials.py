@@ -14,7 +14,7 @@ from congress.delegates.queries.credentials import SENSITIVE_TABLES, Credentials
 from congress.delegates.rules.statistics import Row, Table
 from congress.terms.models import Congress, CongressState
 from congress.terms.queries import congresses_for
-from members.access.access import has
+from members.access.access import has, has_anywhere
 from members.access.roles import Permission
 from members.access.trace import record
 from vietnamese.numbers import format_number
@@ -41,6 +41,8 @@ def _approved_only(request: Request) -> bool:
 
 def credentials_entry(request: Request) -> HttpResponse:
     """To the congress whose credentials are looked at now: the next one, else the last."""
+    if not has_anywhere(request.user, Permission.CREDENTIALS_VIEW):
+        raise Http404
     congresses = congresses_for(request.user, Permission.CREDENTIALS_VIEW).exclude(state=CongressState.CANCELLED)
     today = timezone.localdate()
     chosen = congresses.filter(held_on__gte=today).order_by("held_on", "id").first() or congresses.order_by("-held_on").first()

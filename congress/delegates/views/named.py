@@ -19,6 +19,7 @@ from congress.delegates.queries.rule_values import structure_rules
 from congress.delegates.views.fetching import fetch_congress, require
 from congress.terms.models import Congress
 from congress.terms.queries import congresses_for, rule_set_of
+from members.access.access import has
 from members.access.refusal import Refusal
 from members.access.roles import Permission
 from members.people import reference
@@ -69,7 +70,8 @@ def ex_officio(request: Request, congress_id: int) -> HttpResponse:
         "number": len(present),
         "waiting": congress.delegates.filter(delegate_list=None, state=DelegateState.LISTED).count(),
         "planned": allocation.ex_officio if allocation else None,
-        "under_review": MemberState.UNDER_REVIEW,
+        # disciplinary matters are told to those who see them in the record
+        "under_review": MemberState.UNDER_REVIEW if has(request.user, Permission.MEMBER_SENSITIVE, congress.unit) else None,
         "doubled": sum(found.delegate_list_id is not None for found in present.values()),
     }
     return render(request, "delegates/ex_officio.html", context)
@@ -86,7 +88,9 @@ def appointed(request: Request, congress_id: int) -> HttpResponse:
             messages.success(request, f"Đã thêm đồng chí {delegate.member.full_name} vào đại biểu chỉ định.")
             return redirect("delegates:appointed", congress.pk)
     text = request.GET.get("q", "")
-    found = list(filtered_members(members, Filters(text=text)).select_related("unit")[:PEOPLE_A_PAGE]) if text else []
+    # whoever names delegates looks among all members; whoever only reads this page does not
+    looked_for = filtered_members(members, Filters(text=text)).select_related("unit")
+    found = list(looked_for[:PEOPLE_A_PAGE]) if text and may_name else []
     allocation = congress.allocations.filter(frozen_at__isnull=False).order_by("-number").first()
     rows = list(appointed_of(congress).order_by("member__sort_key"))
     context = {

@@ -95,6 +95,8 @@ def _rooms(account: Account, congress: Congress) -> list[Room]:
 
 
 def _filtered(request: Request) -> tuple[CongressFilter, QuerySet[Congress]]:
+    if not has_anywhere(request.user, Permission.CONGRESS_VIEW):
+        raise Http404
     form = CongressFilter(request.GET)
     values = form.cleaned_data if form.is_valid() else {}
     congresses = found_congresses(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
@@ -42,6 +42,8 @@ class Asked:
 
 
 def asked_for(request: Request) -> Asked:
+    if not has_anywhere(request.user, Permission.MEMBER_VIEW):
+        raise Http404
     sensitive = may_see_all_sensitive(request.user)
     form = FilterForm(request.GET, sensitive=sensitive)
     form.is_valid()

@@ -1,12 +1,14 @@
 """Finding units and reading about them."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from config.request import Request
+from members.access.access import has_anywhere
+from members.access.roles import Permission
 from members.access.trace import record
 from members.files.workbooks import XLSX, table_workbook
 from members.units.access import may_manage_some_unit, may_manage_unit, may_reshape_unit
@@ -21,6 +23,8 @@ WIDTHS = {"name": 50, "kind": 34, "leading_party_committee": 36, "founding_decis
 
 
 def filtered_units(request: Request) -> tuple[FilterForm, UnitQuerySet]:
+    if not has_anywhere(request.user, Permission.UNIT_VIEW):
+        raise Http404
     form = FilterForm(request.GET)
     values = form.cleaned_data if form.is_valid() else {}
     units = search_units(units_for(request.user), values.get("q", ""))
