@@ -1,6 +1,6 @@
 """F13: báo cáo thẩm tra tư cách đại biểu, its figures those of congress/delegates, over those convened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -101,6 +101,13 @@ class CredentialReport(Paper):
             Text("unqualified", "Số đại biểu không đủ tư cách", "0", "Ghi số; thường là 0", rows=1),
             Text("reason", "Lý do không đủ tư cách", "", "Bỏ trống nếu mọi đại biểu đủ tư cách"),
         )
+
+    def check_texts(self, congress: Congress, texts: Mapping[str, str]) -> None:
+        number = texts.get("unqualified", "").strip() or "0"
+        if not number.isdecimal():
+            raise Refusal("Hãy ghi số đại biểu không đủ tư cách bằng chữ số, ví dụ 0.", field="text_unqualified")
+        if int(number) and not texts.get("reason", "").strip():
+            raise Refusal("Hãy ghi lý do không đủ tư cách.", field="text_reason")
 
     def collect(self, parameters: Parameters, account: Account) -> Any:
         congress = self.congress_of(parameters, account)

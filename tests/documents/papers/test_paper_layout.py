@@ -317,3 +317,12 @@ def test_total_and_signature_never_stand_alone_on_a_page(each: int, make_hall: A
     assert last == signed
     above = last[: last.index("Tổng số:")].splitlines()
     assert sum(bool(re.match(r"\d+ ", line)) for line in above) >= 2
+
+
+def test_columns_of_the_report_are_as_wide_as_the_form_says(province: Any, printed: Printed, ask: Ask) -> None:
+    with pdfplumber.open(BytesIO(printed(ask(province, "bao-cao-tham-tra")))) as document:
+        table = next(found for page in document.pages for found in page.find_tables() if len(found.rows) > 5)
+        header = table.rows[0].cells
+
+    widths = [round((cell[2] - cell[0]) / MM) for cell in header if cell]
+    assert widths == [10, 75, 25, 25, 30]

@@ -108,6 +108,59 @@ def test_index_takes_as_many_queries_with_three_delegates_as_with_thirty(
     assert counts[0] == counts[1] <= 40
 
 
+@pytest.mark.parametrize("code", ["giay-trieu-tap", "danh-sach-dai-bieu-day-du", "danh-sach-don-vi"])
+def test_request_page_takes_as_many_queries_with_three_delegates_as_with_thirty(
+    code: str, make_hall: Any, client: Client
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    counts = []
+    for each in (1, 10):
+        province = make_hall(each=each)
+        client.force_login(province.head)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("papers:request", args=[code, province.congress.pk]))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] <= 30
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"text_unqualified": "không"}, "Hãy ghi số đại biểu không đủ tư cách bằng chữ số"),
+        ({"text_unqualified": "2", "text_reason": ""}, "Hãy ghi lý do không đủ tư cách."),
+    ],
+)
+def test_report_refuses_a_verdict_that_nobody_can_read(
+    given: dict[str, str], sentence: str, province: Any, client: Client
+) -> None:
+    client.force_login(province.head)
+
+    response = client.post(reverse("papers:request", args=["bao-cao-tham-tra", province.congress.pk]), GIVEN | given)
+
+    assert sentence in response.content.decode()
+    assert not Rendering.objects.exists()
+
+
+def test_committee_of_a_branch_prints_letters_of_its_own_congress(province: Any, client: Client) -> None:
+    from documents.papers.letters import ConvocationLetters
+    from tests.factories import make_congress
+
+    committee = make_account("branch_committee", province.units[0])
+    congress = make_congress(province.units[0], body_name="Ban Chấp hành", head_title="Chủ tịch")
+    client.force_login(committee)
+
+    assert client.get(reverse("papers:request", args=["giay-trieu-tap", congress.pk])).status_code == 200
+    proposed = ConvocationLetters().proposed(congress)
+    assert (proposed.superior, proposed.issuer, proposed.symbol) == (
+        "HỘI PHỤ NỮ CÔNG AN TỈNH HÀ SƠN",
+        "HỘI PHỤ NỮ PHÒNG THAM MƯU",
+        "GTT-BCH",
+    )
+
+
 def test_papers_of_another_province_are_not_there(province: Any, client: Client) -> None:
     client.force_login(make_account("head", make_province(name="Hội Phụ nữ Công an tỉnh khác", code="KHAC")))
 
