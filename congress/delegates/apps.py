@@ -9,14 +9,23 @@ class DelegatesConfig(AppConfig):
         """Due days move with the congress, sheets become lists; the rooms below needn't know that there are lists."""
         from congress.delegates.actions.following import DueDays, FrozenAllocation  # noqa: PLC0415 -- models are loaded only now
         from congress.delegates.actions.imports import DelegateLists  # noqa: PLC0415 -- models are loaded only now
+        from congress.delegates.actions.succession import (  # noqa: PLC0415 -- models are loaded only now
+            follow_merge_of_units,
+            follow_split_of_unit,
+            refuse_closing_electing_unit,
+        )
         from congress.delegates.panels import lists_panel  # noqa: PLC0415 -- models are loaded only now
         from congress.delegates.queries.gates import delegates_gate  # noqa: PLC0415 -- models are loaded only now
         from congress.terms.hooks import add_gate, follow_postponement  # noqa: PLC0415 -- models are loaded only now
         from members.sheets.purposes import register_purpose  # noqa: PLC0415 -- models are loaded only now
+        from members.units.following import check_closing, follow_split, follow_succession  # noqa: PLC0415 -- as above
         from members.units.panels import register_panel  # noqa: PLC0415 -- models are loaded only now
 
         register_panel("delegate_lists", lists_panel, order=40)
         register_purpose(DelegateLists())
         follow_postponement("delegates.due_days", DueDays())
         follow_postponement("delegates.allocation", FrozenAllocation())
+        follow_succession(follow_merge_of_units)
+        follow_split(follow_split_of_unit)
+        check_closing(refuse_closing_electing_unit)
         add_gate("delegates", delegates_gate)

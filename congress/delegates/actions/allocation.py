@@ -124,10 +124,14 @@ def place_unit(*, congress: Congress, unit: Unit, to: ElectingUnit | None, by: A
     if link is not None:
         link.electing_unit = target
         link.save(update_fields=["electing_unit"])
+        # units that ended and went on in this one come with it, for their members were counted with them
+        ElectingUnitMember.objects.filter(electing_unit=left, unit__ends_on__isnull=False, unit__successors__unit=unit).update(
+            electing_unit=target
+        )
     else:
         ElectingUnitMember.objects.create(electing_unit=target, congress=locked, unit=unit)
     if left is not None:
-        _after_leaving(left, unit)
+        after_leaving(left, unit)
     record(
         "electing_units.place", unit, by=by, unit=locked.unit, reason=reason, congress=locked.pk, to=target.name,
         from_=left.name if left else "",
@@ -150,7 +154,8 @@ def _require_movable(congress: Congress, electing_units: list[ElectingUnit], rea
         raise Refusal(f"Danh sách của {sent.electing_unit} đã gửi nên không đổi đơn vị bầu được nữa.")
 
 
-def _after_leaving(left: ElectingUnit, unit: Unit) -> None:
+def after_leaving(left: ElectingUnit, unit: Unit) -> None:
+    """An electing unit that `unit` has left: gone with its last unit, or led by another."""
     remaining = left.unit_links.select_related("unit").order_by("id").first()
     if remaining is None:
         try:

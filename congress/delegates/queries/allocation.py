@@ -101,8 +101,10 @@ def present_counts(congress: Congress, *, today: date) -> Counts:
 
 
 def _counts(congress: Congress, by_path: Mapping[str, int]) -> Counts:
-    links = ElectingUnitMember.objects.filter(congress=congress).values_list("unit", "electing_unit", "unit__path", "unit__name")
-    elects_in = {unit: electing_unit for unit, electing_unit, _, _ in links}
+    links = ElectingUnitMember.objects.filter(congress=congress).values_list(
+        "unit", "electing_unit", "unit__path", "unit__name", "unit__starts_on"
+    )
+    elects_in = {unit: electing_unit for unit, electing_unit, *_ in links}
     by_unit, by_electing_unit = dict.fromkeys(elects_in, 0), dict.fromkeys(elects_in.values(), 0)
     for path, count in by_path.items():
         ids = [int(part) for part in path.split("/") if part]
@@ -111,7 +113,9 @@ def _counts(congress: Congress, by_path: Mapping[str, int]) -> Counts:
         if own is not None:
             by_unit[own] += count
             by_electing_unit[elects_in[own]] += count
-    missing = tuple(name for _, _, path, name in links if path not in by_path)
+    # a unit that was founded later (by a merger, by a split) had no members on that day, and lacks no count
+    day = congress.member_count_on
+    missing = tuple(name for *_, path, name, starts_on in links if path not in by_path and (day is None or starts_on <= day))
     return Counts(by_unit, by_electing_unit, missing)
 
 

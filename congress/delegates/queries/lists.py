@@ -10,7 +10,7 @@ from congress.terms.models import Congress
 from members.access.models import Account
 from members.access.queries import covered
 from members.access.roles import Permission
-from members.people.models import Member, MemberQuerySet
+from members.people.models import Member, MemberQuerySet, Membership
 
 # rights that reading gives to every unit of a group, not only to the one that leads it
 READING = frozenset({Permission.LIST_VIEW})
@@ -53,6 +53,8 @@ def candidates_for(delegate_list: DelegateList) -> MemberQuerySet:
     condition = Q(pk__in=[])
     for link in delegate_list.electing_unit.unit_links.all():
         condition |= Q(unit__path__startswith=link.unit.path)
+        if link.unit.ends_on is not None:  # its members have moved with a merger; they are elected here all the same
+            condition |= Q(pk__in=Membership.objects.filter(unit=link.unit).values("member"))
     return Member.objects.present().filter(condition)
 
 

@@ -11,7 +11,7 @@ from members.access.refusal import Refusal
 from members.access.trace import record
 from members.units.actions.founding import found_unit
 from members.units.actions.placing import lock_tree, place_under
-from members.units.following import closing_checks, succession_followers
+from members.units.following import closing_checks, split_followers, succession_followers
 from members.units.models import Succession, SuccessionKind, Unit, UnitName, UnitPlacement
 
 
@@ -100,6 +100,8 @@ def split_unit(*, unit: Unit, parts: Sequence[Part], on: date, by: Account, deci
         )
         for part in parts
     ]
+    for follow in split_followers:
+        follow(locked, made, on, by)
     record("unit.split", locked, by=by, unit=locked, reason=decision, on=on, parts=[part.name for part in made])
     return made
 
