@@ -15,6 +15,8 @@ from config.request import Request
 from members.access.models import Account
 from members.access.trace import record
 
+LONGEST_NAME = Account._meta.get_field("username").max_length or 0
+
 
 class SignInForm(AuthenticationForm):
     error_messages = {
@@ -28,6 +30,13 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].help_text = "Ghi trên phiếu tài khoản, ví dụ: chihoi.donghoa"
         self.fields["password"].label = "Mật khẩu"
 
+    def clean_username(self) -> str:
+        """A name longer than any account's belongs to nobody, and isn't counted or looked for."""
+        name: str = self.cleaned_data["username"]
+        if len(name) > LONGEST_NAME:
+            raise self.get_invalid_login_error()
+        return name
+
 
 class SignIn(LoginView):
     template_name = "access/sign_in.html"
@@ -40,6 +49,14 @@ class SignIn(LoginView):
             response = super().form_valid(form)
             record("account.sign_in", account, by=account)
         return response
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """A wrong password for a name that there is; a name that there isn't may be a password in the wrong field."""
+        name = form.cleaned_data.get("username", "") if hasattr(form, "cleaned_data") else ""
+        account = Account.objects.filter(username__iexact=name).first() if name else None
+        if account is not None:
+            record("account.sign_in_failed", account, by=None)
+        return super().form_invalid(form)
 
 
 class SignOut(LogoutView):
