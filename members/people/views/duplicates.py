@@ -42,9 +42,9 @@ def member_merge(request: Request, member_id: int, other_id: int) -> HttpRespons
             merge_members(kept=kept, merged=merged, by=request.user)
         except Refusal as refusal:
             messages.error(request, str(refusal))
-            return redirect("people:duplicate-list")
-        messages.success(request, f"Đã gộp hai hồ sơ của {kept.full_name}.")
-        return redirect("people:member-detail", kept.pk)
+        else:
+            messages.success(request, f"Đã gộp hai hồ sơ của {kept.full_name}.")
+            return redirect("people:member-detail", kept.pk)
     context = {
         "kept": kept,
         "merged": merged,
