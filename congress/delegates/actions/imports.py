@@ -165,7 +165,9 @@ class DelegateLists(Purpose):
             (chosen.alternates, chosen.alternate_places, "dự khuyết"),
         ):
             if done > total:
-                sentences.append(f"Quá {done - total} {noun} so với phân bổ: danh sách chỉ gửi được khi đúng số.")
+                sentences.append(
+                    f"Quá {done - total} {noun} so với phân bổ: danh sách chỉ gửi được khi không quá số được phân bổ."
+                )
         if by_right := sum(row.tag == BY_RIGHT and row.place == DELEGATE for row in placed):
             sentences.append(f"{by_right} đại biểu đương nhiên được ghi vào danh sách, không tính vào số được bầu.")
         return sentences

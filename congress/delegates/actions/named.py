@@ -19,8 +19,8 @@ def set_by_right(*, congress: Congress, members: Iterable[Member], by: Account) 
     """These, and no others, are delegates by right. Twice is the same as once.
 
     She whom a unit lists already keeps her one row: it becomes one by right, takes no seat there, and the unit is warned
-    (procedure §3.1). She who is not chosen any more goes back to the unit's list or is withdrawn, unless she is approved:
-    then biến động is the way.
+    (procedure §3.1). She who is not chosen any more goes back to the unit's list or is withdrawn. Raises `Refusal` for one
+    who is approved, on either side: what is approved is not edited.
     """
     locked = Congress.objects.select_for_update(of=("self",), no_key=True).get(pk=congress.pk)
     chosen = {member.pk: member for member in members}
@@ -33,11 +33,13 @@ def set_by_right(*, congress: Congress, members: Iterable[Member], by: Account) 
     appointed = [found.member.full_name for found in standing.values() if found.category == Category.APPOINTED]
     if appointed:
         raise Refusal(f"{', '.join(appointed)} đang là đại biểu chỉ định. Hãy bỏ chỉ định trước.")
+    listed = [found for found in standing.values() if found.category == Category.ELECTED]
+    if frozen := [found.member.full_name for found in listed if found.state == DelegateState.APPROVED]:
+        raise Refusal(f"{', '.join(frozen)} đã được duyệt trong danh sách của đơn vị. Hãy mở lại danh sách đó trước.")
     for found in leaving:
         _leave(found)
-    for found in standing.values():
-        if found.category == Category.ELECTED:
-            _become_by_right(found)
+    for found in listed:
+        _become_by_right(found)
     made = [_new(locked, member, Category.EX_OFFICIO, by) for pk, member in chosen.items() if pk not in standing]
     _create(made)
     joined = [found for found in standing.values() if found.pk not in {one.pk for one in present.values()}]

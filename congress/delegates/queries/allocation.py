@@ -374,7 +374,8 @@ def problems_in(allocation: Allocation) -> list[rules.Problem]:
     parameters = Parameters.of(allocation.parameters)
     table = table_of(allocation)
     problems = rules.problems_of(table, minimum=parameters.minimum)
-    units = len(table.units)
+    # one without members elects nobody, and no method gives it the least seats
+    units = sum(bool(row.members) for row in table.units)
     feasible = feasibility_of(parameters, units=units, groupable=0)
     if not feasible.is_feasible:
         problems.insert(0, rules.Problem(None, feasible.sentence))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from congress.delegates.rules.checks import CheckRules
 from congress.delegates.rules.structure import StructureRules
-from congress.terms.models import Congress
+from congress.terms.models import Congress, DelegateMode
 from congress.terms.queries import rule_set_of
 from congress.terms.rules.rule_set import NotSet, RuleSet
 from members.access.refusal import Refusal
@@ -32,7 +32,8 @@ def check_rules(congress: Congress, rules: RuleSet) -> CheckRules:
         photo_height=rules.integer("anh_the.cao_toi_thieu") if rules.is_set("anh_the.cao_toi_thieu") else 0,
         youngest=youngest,
         oldest=oldest,
-        needs_minutes=MINUTES in attached,
+        # delegates named by a decision were elected nowhere (§1.5)
+        needs_minutes=MINUTES in attached and congress.delegate_mode != DelegateMode.APPOINTED,
         needs_signed_list=SIGNED_LIST in attached,
     )
 

@@ -300,7 +300,7 @@ def _too_few(facts: ListFacts, _: CheckRules) -> Iterator[_SaidOfList]:
     if facts.delegates and short > 0:
         yield _SaidOfList(
             f"Mới có {len(facts.elected)} trong {facts.seats} đại biểu được phân bổ.",
-            f"Bổ sung {short} đồng chí, hoặc ghi rõ lý do thiếu khi gửi.",
+            f"Bổ sung {short} đồng chí; nếu đơn vị chỉ bầu được chừng ấy, hãy báo Ban Phụ nữ.",
         )
 
 

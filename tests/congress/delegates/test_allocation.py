@@ -20,6 +20,7 @@ from congress.delegates.actions.allocation import (
     set_seats,
 )
 from congress.delegates.actions.lists import open_lists
+from congress.delegates.actions.named import set_by_right
 from congress.delegates.models import Allocation, ElectingUnit
 from congress.delegates.queries.allocation import (
     Parameters,
@@ -412,6 +413,27 @@ def test_congress_of_delegates_is_not_ready_before_its_lists_are_approved() -> N
     assert delegates_gate(congress, "ready") == ["Chưa mở danh sách đại biểu cho các đơn vị."]
     open_lists(congress=congress, by=staff_of(congress))
     assert delegates_gate(congress, "ready") == ["2 danh sách đại biểu chưa duyệt."]
+
+
+def test_congress_of_delegates_is_not_ready_before_its_delegates_by_right_are_approved() -> None:
+    congress = small(11, 22)
+    staff = staff_of(congress)
+    issued(congress, 5, staff)
+    open_lists(congress=congress, by=staff)
+    set_by_right(congress=congress, members=[make_member(congress.unit)], by=staff)
+
+    assert delegates_gate(congress, "ready")[1:] == ["1 đại biểu đương nhiên, chỉ định chưa duyệt."]
+
+
+def test_unit_without_members_needs_no_seat_to_issue_a_version() -> None:
+    congress = small(11, 0, 22)
+    staff = staff_of(congress)
+
+    version = freeze_allocation(
+        allocation=draft_allocation(congress=congress, method="F2", parameters=plain(congress, 2), by=staff), by=staff
+    )
+
+    assert seats_by_code(version) == {"XP1": 1, "XP2": 0, "XP3": 1}
 
 
 def test_issued_version_stays_when_the_congress_moves() -> None:

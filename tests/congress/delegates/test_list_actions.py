@@ -41,6 +41,7 @@ from congress.delegates.queries.snapshots import category_words, convened, deleg
 from congress.delegates.queries.versions import between
 from congress.delegates.rules.structure import Target
 from congress.terms.actions import postpone_congress
+from congress.terms.models import Congress, DelegateMode
 from members.access.models import Entry
 from members.access.refusal import Changed, Refusal
 from members.access.roles import Permission
@@ -295,6 +296,15 @@ def test_send_list_refuses_while_the_minutes_are_missing() -> None:
         send_list(delegate_list=made.lists[0], by=made.chiefs[0], on=today())
 
 
+def test_send_list_asks_for_no_minutes_where_delegates_are_named_by_a_decision() -> None:
+    made = make_lists()
+    fill(made)
+    Congress.objects.filter(pk=made.congress.pk).update(delegate_mode=DelegateMode.APPOINTED)
+
+    with pytest.raises(Refusal, match="còn 1 chỗ phải sửa"):
+        send_list(delegate_list=fresh(made.lists[0]), by=made.chiefs[0], on=today())
+
+
 def test_send_list_names_the_row_and_the_column_that_is_empty() -> None:
     made = make_lists()
     row = fill(made)[0]
@@ -508,16 +518,14 @@ def officer(made: Any, place: int = 0) -> Member:
 def test_a_delegate_by_right_whom_a_unit_lists_is_warned_of_and_takes_no_seat() -> None:
     made = make_lists(ex_officio=1)
     member = officer(made)
-    fill(made)
+    row = next(one for one in fill(made) if one.member == member)
 
     before = report_on(made.lists[0], account=made.staff, on=TODAY)
     set_by_right(congress=made.congress, members=[member], by=made.staff)
     after = report_on(fresh(made.lists[0]), account=made.staff, on=TODAY)
 
     for report in (before, after):
-        assert [one.key for one in report.findings if one.code == "by_right_and_elected"] == [str(report.rows[0].pk)] or [
-            one for one in report.findings if one.code == "by_right_and_elected"
-        ]
+        assert [one.key for one in report.findings if one.code == "by_right_and_elected"] == [str(row.pk)]
     assert (before.elected, after.elected) == (3, 2)
     assert made.congress.delegates.filter(member=member, state="listed").count() == 1
 
@@ -551,6 +559,19 @@ def test_set_by_right_keeps_an_approved_one() -> None:
 
     with pytest.raises(Refusal, match="Biến động"):
         set_by_right(congress=made.congress, members=[], by=made.staff)
+
+
+def test_set_by_right_leaves_an_approved_list_alone() -> None:
+    made = make_lists(ex_officio=1)
+    delegate_list = approved(made)
+    row = delegate_list.delegates.filter(is_alternate=False).first()
+    assert row is not None
+
+    with pytest.raises(Refusal, match="đã được duyệt trong danh sách của đơn vị"):
+        set_by_right(congress=made.congress, members=[row.member], by=made.staff)
+
+    row.refresh_from_db()
+    assert row.category == "elected"
 
 
 def test_appoint_delegate_stops_at_the_number_of_the_allocation() -> None:
