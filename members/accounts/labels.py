@@ -36,6 +36,8 @@ LABELS: dict[str, str] = {
     "award.remove": "Bỏ khen thưởng",
     "discipline.add": "Ghi kỷ luật",
     "discipline.remove": "Bỏ kỷ luật",
+    "member.different": "Ghi nhận hai hồ sơ là hai người khác nhau",
+    "member.same_again": "Bỏ ghi nhận hai người khác nhau",
     "member.photo": "Lưu ảnh chân dung",
     "member.photo_remove": "Xoá ảnh chân dung",
     "member_count.freeze": "Chốt số hội viên",

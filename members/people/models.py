@@ -188,6 +188,26 @@ class Member(models.Model):
         return reference.PARTY_STAGES.label(self.party_stage)
 
 
+class DifferentPeople(models.Model):
+    """Two records that look alike and that somebody has said are two women: not offered for merging again."""
+
+    # the one with the smaller id, so that a pair is written down in one way
+    first = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["first", "second"], name="different_people_once"),
+            models.CheckConstraint(name="different_people_in_one_order", condition=Q(first__lt=F("second"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"
+
+
 class Membership(models.Model):
     """Where a member has been, from when to when; the open one is her unit now."""
 

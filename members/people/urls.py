@@ -29,4 +29,5 @@ urlpatterns = [
     path("<int:member_id>/disciplines/new/", records.discipline_add, name="discipline-add"),
     path("<int:member_id>/disciplines/<int:discipline_id>/remove/", records.discipline_remove, name="discipline-remove"),
     path("<int:member_id>/merge/<int:other_id>/", duplicates.member_merge, name="member-merge"),
+    path("<int:member_id>/different/<int:other_id>/", duplicates.members_different, name="members-different"),
 ]

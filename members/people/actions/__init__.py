@@ -2,7 +2,7 @@
 
 from members.people.actions.awards import add_award, add_discipline, remove_award, remove_discipline
 from members.people.actions.counts import freeze_member_counts
-from members.people.actions.duplicates import merge_members
+from members.people.actions.duplicates import mark_different, merge_members, unmark_different
 from members.people.actions.members import change_member, enrol_member, seal_numbers, set_keys
 from members.people.actions.moving import change_state, follow_units, move_members
 from members.people.actions.numbers import reseal_numbers
@@ -19,6 +19,7 @@ __all__ = [
     "enrol_member",
     "follow_units",
     "freeze_member_counts",
+    "mark_different",
     "merge_members",
     "move_members",
     "remove_award",
@@ -28,4 +29,5 @@ __all__ = [
     "seal_numbers",
     "set_keys",
     "set_photo",
+    "unmark_different",
 ]

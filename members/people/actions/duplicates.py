@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members.access.models import Account
@@ -10,7 +11,7 @@ from members.access.refusal import Refusal
 from members.access.trace import record
 from members.people.actions.members import set_keys
 from members.people.following import merge_followers
-from members.people.models import Award, Discipline, Member, Membership, MemberState, Office
+from members.people.models import Award, DifferentPeople, Discipline, Member, Membership, MemberState, Office
 from members.people.rules import filled_from
 
 # what the kept record takes over where it says nothing itself; the name and the unit are hers already
@@ -53,6 +54,7 @@ def merge_members(*, kept: Member, merged: Member, by: Account) -> Member:
     Award.objects.filter(member=goes).update(member=stays)
     Discipline.objects.filter(member=goes).update(member=stays)
     Member.objects.filter(merged_into=goes).update(merged_into=stays)
+    _carry_differences(stays, goes)
     _carry_rows_above(stays, goes, by=by)
     goes.merged_into = stays
     goes.state, goes.state_on = MemberState.LEFT, timezone.localdate()
@@ -60,6 +62,27 @@ def merge_members(*, kept: Member, merged: Member, by: Account) -> Member:
     goes.save(update_fields=["merged_into", "state", "state_on", "revision"])
     record("member.merge", stays, by=by, unit=stays.unit, merged=goes.pk, merged_unit=goes.unit.name, taken=sorted(taken))
     return stays
+
+
+@transaction.atomic
+def mark_different(*, one: Member, other: Member, by: Account) -> DifferentPeople:
+    """These two are two women, however alike their records are. Twice is the same as once."""
+    if one.pk == other.pk:
+        raise Refusal("Hãy chọn hai hồ sơ khác nhau.")
+    first, second = sorted((one, other), key=lambda member: member.pk)
+    pair, made = DifferentPeople.objects.get_or_create(first=first, second=second, defaults={"by": by})
+    if made:
+        record("member.different", one, by=by, unit=one.unit, other=other.pk, other_unit=other.unit.name)
+    return pair
+
+
+@transaction.atomic
+def unmark_different(*, one: Member, other: Member, by: Account) -> None:
+    """Take `mark_different` back: the two are offered for merging again."""
+    first, second = sorted((one.pk, other.pk))
+    gone, _ = DifferentPeople.objects.filter(first=first, second=second).delete()
+    if gone:
+        record("member.same_again", one, by=by, unit=one.unit, other=other.pk, other_unit=other.unit.name)
 
 
 def _carry_memberships(stays: Member, goes: Member) -> None:
@@ -85,8 +108,19 @@ def _carry_offices(stays: Member, goes: Member) -> None:
             office.save(update_fields=["member"])
 
 
+def _carry_differences(stays: Member, goes: Member) -> None:
+    """Whoever is not the one woman is not the other, now that they are one."""
+    pairs = DifferentPeople.objects.filter(Q(first=goes) | Q(second=goes))
+    for pair in pairs:
+        other = pair.second_id if pair.first_id == goes.pk else pair.first_id
+        if other != stays.pk:
+            first, second = sorted((other, stays.pk))
+            DifferentPeople.objects.get_or_create(first_id=first, second_id=second, defaults={"by": pair.by, "at": pair.at})
+    pairs.delete()
+
+
 def _carry_rows_above(stays: Member, goes: Member, *, by: Account) -> None:
-    own = {Membership, Office, Award, Discipline, Member}
+    own = {Membership, Office, Award, Discipline, DifferentPeople, Member}
     for relation in Member._meta.related_objects:
         model = relation.related_model
         if isinstance(model, str) or model in own:

@@ -1,7 +1,7 @@
 """What is asked of members."""
 
 from members.people.queries.counts import bounded_count, counts_below, counts_on, members_on
-from members.people.queries.duplicates import DuplicateGroup, duplicate_groups, possible_duplicates_of
+from members.people.queries.duplicates import DuplicateGroup, are_different, duplicate_groups, possible_duplicates_of
 from members.people.queries.listing import Filters, Found, Page, filtered_members, found_among, listed_in_order, page_of
 from members.people.queries.members import members_for
 from members.people.queries.missing import completeness_of, missing_condition
@@ -14,6 +14,7 @@ __all__ = [
     "Filters",
     "Found",
     "Page",
+    "are_different",
     "bounded_count",
     "completeness_of",
     "counts_below",

@@ -1,48 +1,92 @@
 """Records that may be the same woman."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from members.access.models import Account
 from members.access.roles import Permission
-from members.people.models import Member, MemberQuerySet
+from members.people.models import DifferentPeople, Member, MemberQuerySet
 from members.people.queries.members import members_for
+
+# every pair that was told apart may hide a group of its own: so many more are looked at
+TOLD_APART_AT_MOST = 1000
 
 
 @dataclass(frozen=True)
 class DuplicateGroup:
-    """Records alike in name and birth date, or in a number; `why` says which."""
+    """Records alike in name and birth date, or in a number; `why` says which.
+
+    `rows`: each record with an earlier one that it may be merged with, None where there is none that wasn't told apart.
+    """
 
     why: str
-    members: list[Member]
+    rows: list[tuple[Member, Member | None]]
+
+    @property
+    def members(self) -> list[Member]:
+        return [member for member, _ in self.rows]
 
 
 def duplicate_groups(account: Account, *, limit: int = 50) -> list[DuplicateGroup]:
     """Groups among the members whose records the account may change, at most `limit` of each kind."""
     rows = members_for(account, Permission.MEMBER_MANAGE).filter(merged_into=None)
-    groups: list[DuplicateGroup] = []
-    same_name = list(
+    told_apart = DifferentPeople.objects.filter(first__in=rows).order_by()[:TOLD_APART_AT_MOST].count()
+    looked_at = limit + told_apart
+    found = [
+        *(("Cùng họ tên và ngày sinh", members) for members in _same_name(rows, looked_at)),
+        *(("Cùng số hiệu CAND", members) for members in _same_number(rows, "service_number_hash", looked_at)),
+        *(("Cùng số định danh", members) for members in _same_number(rows, "identity_number_hash", looked_at)),
+    ]
+    different = _told_apart([member.pk for _, members in found for member in members])
+    groups = [DuplicateGroup(why, rows_left(members, different)) for why, members in found]
+    shown: dict[str, list[DuplicateGroup]] = {}
+    for group in groups:
+        if group.rows:
+            shown.setdefault(group.why, []).append(group)
+    return [group for kind in shown.values() for group in kind[:limit]]
+
+
+def rows_left(members: Sequence[Member], different: Collection[frozenset[int]]) -> list[tuple[Member, Member | None]]:
+    """The records that may still be one woman, each with the earliest other one that it wasn't told apart from."""
+    rows: list[tuple[Member, Member | None]] = []
+    for place, member in enumerate(members):
+        alike = [other for other in members if other is not member and frozenset((member.pk, other.pk)) not in different]
+        if alike:
+            earlier = [other for other in members[:place] if other in alike]
+            rows.append((member, earlier[0] if earlier else None))
+    return rows
+
+
+def _told_apart(member_ids: Collection[int]) -> set[frozenset[int]]:
+    pairs = DifferentPeople.objects.filter(first__in=member_ids, second__in=member_ids).values_list("first", "second")
+    return {frozenset(pair) for pair in pairs}
+
+
+def are_different(one: Member, other: Member) -> bool:
+    """Whether somebody has said that these two are two women."""
+    return bool(_told_apart([one.pk, other.pk]))
+
+
+def _same_name(rows: MemberQuerySet, limit: int) -> list[list[Member]]:
+    repeated = list(
         rows.filter(birth_date__gt="")
         .order_by("search_key", "birth_date")
         .values_list("search_key", "birth_date")
         .annotate(number=Count("id"))
         .filter(number__gt=1)[:limit]
     )
-    if same_name:
-        found = Q(pk__in=[])
-        for name, birth, _ in same_name:
-            found |= Q(search_key=name, birth_date=birth)
-        by_key: dict[tuple[str, str], list[Member]] = {}
-        for member in rows.filter(found).select_related("unit").order_by("sort_key", "id"):
-            by_key.setdefault((member.search_key, member.birth_date), []).append(member)
-        groups += [DuplicateGroup("Cùng họ tên và ngày sinh", members) for members in by_key.values()]
-    for column, why in (("service_number_hash", "Cùng số hiệu CAND"), ("identity_number_hash", "Cùng số định danh")):
-        groups += _same_number(rows, column, why, limit)
-    return groups
+    found = Q(pk__in=[])
+    for name, birth, _ in repeated:
+        found |= Q(search_key=name, birth_date=birth)
+    by_key: dict[tuple[str, str], list[Member]] = {}
+    for member in rows.filter(found).select_related("unit").order_by("sort_key", "id"):
+        by_key.setdefault((member.search_key, member.birth_date), []).append(member)
+    return list(by_key.values())
 
 
-def _same_number(rows: MemberQuerySet, column: str, why: str, limit: int) -> list[DuplicateGroup]:
+def _same_number(rows: MemberQuerySet, column: str, limit: int) -> list[list[Member]]:
     repeated = (
         rows.filter(**{f"{column}__gt": ""})
         .order_by(column)
@@ -53,11 +97,11 @@ def _same_number(rows: MemberQuerySet, column: str, why: str, limit: int) -> lis
     by_number: dict[str, list[Member]] = {}
     for member in rows.filter(**{f"{column}__in": list(repeated)}).select_related("unit").order_by("sort_key", "id"):
         by_number.setdefault(getattr(member, column), []).append(member)
-    return [DuplicateGroup(why, members) for members in by_number.values()]
+    return list(by_number.values())
 
 
 def possible_duplicates_of(member: Member, account: Account) -> MemberQuerySet:
-    """Other records that may be hers, among those the account may change."""
+    """Other records that may be hers and weren't told apart from it, among those the account may change."""
     alike = Q(pk__in=[])
     if member.birth_date:
         alike |= Q(search_key=member.search_key, birth_date=member.birth_date)
@@ -66,4 +110,13 @@ def possible_duplicates_of(member: Member, account: Account) -> MemberQuerySet:
     if member.identity_number_hash:
         alike |= Q(identity_number_hash=member.identity_number_hash)
     rows = members_for(account, Permission.MEMBER_MANAGE).filter(merged_into=None)
-    return rows.filter(alike).exclude(pk=member.pk).select_related("unit").order_by("sort_key", "id")
+    others = rows.filter(alike).exclude(pk=member.pk).exclude(pk__in=_second_of(member)).exclude(pk__in=_first_of(member))
+    return others.select_related("unit").order_by("sort_key", "id")
+
+
+def _second_of(member: Member) -> QuerySet[DifferentPeople, int]:
+    return DifferentPeople.objects.filter(first=member).order_by().values_list("second", flat=True)
+
+
+def _first_of(member: Member) -> QuerySet[DifferentPeople, int]:
+    return DifferentPeople.objects.filter(second=member).order_by().values_list("first", flat=True)

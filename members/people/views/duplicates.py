@@ -4,16 +4,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from config.request import Request
 from members.access.refusal import Refusal
 from members.access.roles import Permission
 from members.people.access import may_manage_some_members, may_see_sensitive
-from members.people.actions import merge_members
+from members.people.actions import mark_different, merge_members, unmark_different
 from members.people.actions.duplicates import FACTS
 from members.people.models import Member
-from members.people.queries import duplicate_groups, members_for
+from members.people.queries import are_different, duplicate_groups, members_for
 from members.people.rules import SENSITIVE_FACTS, filled_from
 
 SHOWN = (
@@ -30,13 +30,29 @@ def duplicate_list(request: Request) -> HttpResponse:
     return render(request, "people/duplicate_list.html", {"groups": duplicate_groups(request.user)})
 
 
-def member_merge(request: Request, member_id: int, other_id: int) -> HttpResponse:
-    """`other` becomes part of `member`; the page says first what that does."""
+def managed_pair(request: Request, member_id: int, other_id: int) -> tuple[Member, Member]:
     if member_id == other_id:
         raise Http404
     managed = members_for(request.user, Permission.MEMBER_MANAGE).filter(merged_into=None).select_related("unit")
-    kept = get_object_or_404(managed, pk=member_id)
-    merged = get_object_or_404(managed, pk=other_id)
+    return get_object_or_404(managed, pk=member_id), get_object_or_404(managed, pk=other_id)
+
+
+@require_POST
+def members_different(request: Request, member_id: int, other_id: int) -> HttpResponse:
+    """These are two women, or (`again`) may be one after all."""
+    one, other = managed_pair(request, member_id, other_id)
+    if "again" in request.POST:
+        unmark_different(one=one, other=other, by=request.user)
+        messages.success(request, "Hai hồ sơ lại được xem là có thể trùng.")
+        return redirect("people:member-merge", one.pk, other.pk)
+    mark_different(one=one, other=other, by=request.user)
+    messages.success(request, f"Đã ghi: {one.full_name} ở {one.unit.label} và ở {other.unit.label} là hai người khác nhau.")
+    return redirect("people:duplicate-list")
+
+
+def member_merge(request: Request, member_id: int, other_id: int) -> HttpResponse:
+    """`other` becomes part of `member`; the page says first what that does."""
+    kept, merged = managed_pair(request, member_id, other_id)
     if request.method == "POST":
         try:
             merge_members(kept=kept, merged=merged, by=request.user)
@@ -49,6 +65,7 @@ def member_merge(request: Request, member_id: int, other_id: int) -> HttpRespons
         "kept": kept,
         "merged": merged,
         "rows": [(label, _shown(kept, name), _shown(merged, name)) for name, label in SHOWN],
+        "different": are_different(kept, merged),
         "consequences": _consequences(request, kept, merged),
     }
     return render(request, "people/member_merge.html", context)

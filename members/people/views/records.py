@@ -110,6 +110,8 @@ DEEDS = {
     "member.change_state": "Đổi tình trạng",
     "member.merge": "Gộp hồ sơ trùng",
     "member.seal_numbers": "Ghi số nhận dạng",
+    "member.different": "Ghi nhận hai người khác nhau",
+    "member.same_again": "Bỏ ghi nhận hai người khác nhau",
     "member.photo": "Lưu ảnh chân dung",
     "member.photo_remove": "Xoá ảnh chân dung",
     "office.begin": "Nhận chức vụ",
