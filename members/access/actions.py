@@ -96,6 +96,16 @@ def issue_first_password(*, account: Account, by: Account | None) -> Account:
     return locked
 
 
+@transaction.atomic
+def change_own_password(*, account: Account, password: str) -> Account:
+    """She has a password of her own; the one on her slip, and all other sessions of hers, are good for nothing any more."""
+    account.set_password(password)
+    account.must_change_password = False
+    account.save(update_fields=["password", "must_change_password"])
+    record("account.password", account, by=account)
+    return account
+
+
 def end_sessions(account: Account) -> int:
     """Sign the account out everywhere; gives how many sessions ended."""
     ended = 0

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from config.request import Request
+from members.access.actions import change_own_password
 from members.access.models import Account
 from members.access.trace import record
 
@@ -67,15 +69,22 @@ class SignOut(LogoutView):
         return super().post(request, *args, **kwargs)
 
 
+class NewPasswordForm(PasswordChangeForm):
+    """Another password than before: one that was printed on a slip opens nothing any more."""
+
+    def clean_new_password1(self) -> str:
+        password: str = self.cleaned_data["new_password1"]
+        if self.user.check_password(password):
+            raise forms.ValidationError("Mật khẩu mới phải khác mật khẩu đang dùng. Hãy đặt mật khẩu khác.")
+        return password
+
+
 @sensitive_post_parameters()
 def password_change(request: Request) -> HttpResponse:
-    form = PasswordChangeForm(request.user, request.POST or None)
+    form = NewPasswordForm(request.user, request.POST or None)
     if form.is_valid():
-        account = form.save()
-        account.must_change_password = False
-        account.save(update_fields=["must_change_password"])
+        account = change_own_password(account=request.user, password=form.cleaned_data["new_password1"])
         update_session_auth_hash(request, account)
-        record("account.password", account, by=account)
         messages.success(request, "Đã đổi mật khẩu. Lần sau hãy đăng nhập bằng mật khẩu mới.")
         return redirect("home:home")
     return render(request, "access/password_change.html", {"form": form, "first": request.user.must_change_password})

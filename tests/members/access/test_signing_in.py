@@ -51,6 +51,34 @@ def test_sixth_try_is_locked_out_even_with_the_right_password(client: Any):
     assert "_auth_user_id" not in client.session
 
 
+def test_tries_are_counted_together_however_the_name_is_written(client: Any):
+    make_account(username="chi-hoi-1")
+    for name in ("chi-hoi-1", "CHI-HOI-1", "Chi-Hoi-1", " chi-hoi-1", "chi-hoı-1"):
+        client.post(SIGN_IN, {"username": name, "password": "sai"})
+
+    response = client.post(SIGN_IN, {"username": "cHI-hOI-1", "password": PASSWORD})
+
+    assert response.status_code == 429
+
+
+def test_signing_in_forgets_the_tries_under_every_spelling(client: Any):
+    account = make_account(username="Chi-Hoi-1")
+    for _ in range(2):
+        for name in ("chi-hoi-1", "CHI-HOI-1", "Chi-hoi-1"):
+            client.post(SIGN_IN, {"username": name, "password": "sai"})
+        sign_in(client, account)
+
+        assert "_auth_user_id" in client.session
+        client.logout()
+
+
+@pytest.mark.parametrize("name", ["x" * 100_000, "\x00", "chi-hoi-1\x00", "\U0001f600" * 61])
+def test_name_that_no_account_can_have_is_a_wrong_name(client: Any, name: str):
+    response = client.post(SIGN_IN, {"username": name, "password": PASSWORD})
+
+    assert response.status_code == 200
+
+
 def test_password_from_a_slip_opens_only_the_page_that_changes_it(client: Any):
     account = issue_first_password(account=make_account("head", make_province()), by=None)
     sign_in(client, account, first_password_of(account))
@@ -71,6 +99,30 @@ def test_password_from_a_slip_is_dead_once_it_has_been_changed(client: Any):
 
     assert "_auth_user_id" not in sign_in(client, account, first).wsgi_request.session
     assert sign_in(client, account, new).status_code == 302
+
+
+def test_password_from_a_slip_is_not_kept_as_the_new_one(client: Any):
+    account = issue_first_password(account=make_account(), by=None)
+    first = first_password_of(account)
+    sign_in(client, account, first)
+
+    response = client.post(
+        reverse("access:password-change"), {"old_password": first, "new_password1": first, "new_password2": first}
+    )
+
+    assert "Mật khẩu mới phải khác mật khẩu đang dùng" in response.content.decode()
+    account.refresh_from_db()
+    assert account.must_change_password
+
+
+@pytest.mark.parametrize(("production", "address"), [(True, "10.9.8.7"), (False, "127.0.0.1")])
+def test_trace_names_the_browser_behind_our_own_proxy(client: Any, settings: Any, production: bool, address: str):
+    settings.PRODUCTION = production
+    account = make_account()
+
+    client.post(SIGN_IN, {"username": account.username, "password": PASSWORD}, headers={"X-Forwarded-For": "1.2.3.4, 10.9.8.7"})
+
+    assert Entry.objects.get(action="account.sign_in").address == address
 
 
 def test_new_invitation_ends_open_sessions_and_the_old_password(client: Any):
