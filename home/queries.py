@@ -14,7 +14,7 @@ from congress.delegates.queries.board import LATE, board_rows, counts_of
 from congress.delegates.queries.lists import lists_for
 from congress.delegates.queries.snapshots import ACTIVE, convened
 from congress.terms.models import Congress, CongressState
-from congress.terms.queries import congresses_for, plan_of, unchecked_count
+from congress.terms.queries import congresses_for, plan_of
 from documents.printing.models import Rendering, RenderingState
 from members.access.access import has, has_anywhere
 from members.access.models import Account
@@ -27,6 +27,7 @@ ALIVE = [CongressState.PREPARING, CongressState.READY, CongressState.IN_SESSION]
 # how far ahead a step of the plan is shown on the home page
 SOON = timedelta(days=10)
 STEPS_SHOWN = 5
+CONGRESSES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -157,13 +158,23 @@ def _allocations(account: Account) -> list[Task]:
 
 
 def _rules_to_check(account: Account) -> list[Task]:
-    tasks = []
-    for congress in congresses_for(account, Permission.RULES_CHECK).filter(state__in=ALIVE):
-        if number := unchecked_count(congress):
-            url = reverse("terms:rule-set", args=[congress.pk])
-            text = f"Đối chiếu {number} quy tắc với văn bản gốc"
-            tasks.append(Task(text, url, "Đối chiếu", congress.name))
-    return tasks
+    waiting = (
+        congresses_for(account, Permission.RULES_CHECK)
+        .filter(state__in=ALIVE)
+        .annotate(number=Count("rules", filter=Q(rules__checked_at=None)))
+        .filter(number__gt=0)
+        .order_by("held_on", "id")
+    )
+    # a province has a congress in each of its units: the nearest come first, the others when these are done
+    return [
+        Task(
+            f"Đối chiếu {congress.number} quy tắc với văn bản gốc",
+            reverse("terms:rule-set", args=[congress.pk]),
+            "Đối chiếu",
+            congress.name,
+        )
+        for congress in waiting[:CONGRESSES_SHOWN]
+    ]
 
 
 def _sheets(account: Account) -> list[Task]:
