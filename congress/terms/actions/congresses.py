@@ -67,9 +67,9 @@ def call_congress(
     """A congress of the unit with its rule set, its plan and its sessions.
 
     The rule set begins with the catalogue's defaults for the unit's level, over which the values of `previous` are laid
-    (with their basis; what was checked then has to be checked again). `plan` is the code of a template, empty: no plan.
-    An empty `name` is proposed from the rest. `sessions` are unsaved rows. `fields` are further columns: body_name,
-    head_title, place, dress, contact, member_count_on.
+    (with their basis; what was checked then has to be checked again). `plan` is the code of a template, empty: no plan; a
+    rule that says the same as one of its steps takes the plan's days. An empty `name` is proposed from the rest. `sessions`
+    are unsaved rows. `fields` are further columns: body_name, head_title, place, dress, contact, member_count_on.
     """
     if term.unit_id != unit.pk:
         raise ValueError("The term is of another unit.")
@@ -113,10 +113,15 @@ def _begin_rules(congress: Congress, previous: Congress | None) -> None:
 
 
 def _begin_plan(congress: Congress, code: str) -> None:
+    plan = plan_called(code)
     Milestone.objects.bulk_create(
         Milestone(congress=congress, code=step.code, name=step.name, product=step.product, offset_days=step.offset_days)
-        for step in plan_called(code).milestones
+        for step in plan.milestones
     )
+    # a day that is a rule too must not be another one there: a short plan collects lists later than the default says
+    for step in plan.milestones:
+        if step.sets_rule and step.offset_days is not None:
+            congress.rules.filter(key=step.sets_rule).update(value=-step.offset_days, basis=f"Kế hoạch mẫu “{plan.name}”")
 
 
 @transaction.atomic

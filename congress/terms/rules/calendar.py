@@ -25,6 +25,8 @@ class Milestone:
     offset_days: int | None = None
     fixed_on: date | None = None
     done_on: date | None = None
+    # of a template: the rule that says the same in days before the congress
+    sets_rule: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a milestone with two ways to count its day, or none."""
@@ -68,7 +70,14 @@ def plans() -> tuple[Plan, ...]:
             for_level=table["for_level"],
             help=table["help"],
             milestones=tuple(
-                Milestone(row["code"], row["name"], row.get("product", ""), row["offset_days"]) for row in table["milestones"]
+                Milestone(
+                    row["code"],
+                    row["name"],
+                    row.get("product", ""),
+                    row["offset_days"],
+                    sets_rule=row.get("sets_rule", ""),
+                )
+                for row in table["milestones"]
             ),
         )
         for table in tables

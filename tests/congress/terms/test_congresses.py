@@ -69,6 +69,13 @@ def test_called_congress_has_a_name_the_defaults_of_its_level_and_a_plan(provinc
     assert not congress.rules.exclude(checked_at=None).exists()
 
 
+def test_lists_are_due_on_the_day_that_the_plan_says(province: Unit) -> None:
+    short, usual = called(province), called(province, kind="TOAN_THE", plan="chuan_120_ngay")
+
+    assert (rule_value(short, "han_nop_danh_sach"), rule_value(usual, "han_nop_danh_sach")) == (11, 20)
+    assert short.rules.get(key="han_nop_danh_sach").basis == "Kế hoạch mẫu “Rút gọn 45–70 ngày”"
+
+
 def test_chapter_meeting_is_called_without_a_plan_and_with_the_defaults_of_a_chapter(province: Unit) -> None:
     chapter = make_unit(parent=province, kind=UnitKind.COMMUNE_CHAPTER, name="Chi hội Công an xã Bình An")
 
