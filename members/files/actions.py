@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import pikepdf
 from django.core.files.base import File
 from django.db import transaction
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from members.access.models import Account
 from members.access.refusal import Refusal
@@ -57,7 +57,9 @@ def store_picture(*, upload: File, by: Account | None, limit: int, within: tuple
     _, original = _read(upload, (JPEG, PNG), limit)
     try:
         content, width, height = _painted_anew(original, within)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Refusal:
+        raise
+    except Exception as error:
         raise Refusal("Ảnh này bị hỏng nên không mở được. Hãy chọn ảnh khác.", field="file") from error
     return StoredFile.objects.create(
         name=safe_name(f"{PurePosixPath(upload.name or 'anh').stem}.jpg", JPEG),
@@ -134,14 +136,14 @@ def _opens(content: bytes, kind: str) -> bool:
         try:
             with pikepdf.open(io.BytesIO(content)) as document:
                 return len(document.pages) > 0
-        except (pikepdf.PdfError, ValueError, RuntimeError):
+        except Exception:  # noqa: BLE001 -- whatever a broken document raises, it is a broken document
             return False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content)) as picture:
                 return picture.width * picture.height <= MOST_POINTS and _verified(picture)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+    except Exception:  # noqa: BLE001 -- whatever a broken picture raises, it is a broken picture
         return False
 
 
