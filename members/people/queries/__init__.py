@@ -3,7 +3,7 @@
 from members.people.queries.counts import bounded_count, counts_below, counts_on, members_on
 from members.people.queries.duplicates import DuplicateGroup, are_different, duplicate_groups, possible_duplicates_of
 from members.people.queries.listing import Filters, Found, Page, filtered_members, found_among, listed_in_order, page_of
-from members.people.queries.members import members_for
+from members.people.queries.members import as_told, members_for
 from members.people.queries.missing import completeness_of, missing_condition
 from members.people.queries.offices import leaders_of
 from members.people.queries.photos import photos_of
@@ -15,6 +15,7 @@ __all__ = [
     "Found",
     "Page",
     "are_different",
+    "as_told",
     "bounded_count",
     "completeness_of",
     "counts_below",

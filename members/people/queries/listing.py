@@ -41,6 +41,9 @@ def filtered_members(members: MemberQuerySet, filters: Filters) -> MemberQuerySe
     rows = members.filter(merged_into=None)
     if not filters.state:
         rows = rows.exclude(state__in=GONE)
+    elif filters.state == MemberState.ACTIVE and not filters.sensitive:
+        # as she is told of (`as_told`): who is under review is in no filter and no count either
+        rows = rows.filter(state__in=[MemberState.ACTIVE, MemberState.UNDER_REVIEW])
     elif filters.state in MemberState.values:
         rows = rows.filter(state=filters.state)
     if filters.rank:

@@ -3,7 +3,14 @@
 from members.access.models import Account
 from members.access.queries import covered
 from members.access.roles import Permission
-from members.people.models import Member, MemberQuerySet
+from members.people.models import Member, MemberQuerySet, MemberState
+
+
+def as_told(member: Member, *, sensitive: bool) -> Member:
+    """The record as a page may show it, not to be saved: that discipline is considered is told with the sensitive facts."""
+    if not sensitive and member.state == MemberState.UNDER_REVIEW:
+        member.state, member.state_on = MemberState.ACTIVE, None
+    return member
 
 
 def members_for(account: Account, permission: Permission = Permission.MEMBER_VIEW) -> MemberQuerySet:

@@ -16,7 +16,16 @@ from members.files.workbooks import XLSX, table_workbook
 from members.people.access import may_manage_some_members, may_see_all_sensitive
 from members.people.forms import FilterForm
 from members.people.models import GONE, Member, MemberQuerySet, MemberState
-from members.people.queries import Filters, bounded_count, filtered_members, found_among, listed_in_order, members_seen, page_of
+from members.people.queries import (
+    Filters,
+    as_told,
+    bounded_count,
+    filtered_members,
+    found_among,
+    listed_in_order,
+    members_seen,
+    page_of,
+)
 from members.people.rules import missing_facts, required_facts
 from members.units.models import Unit
 from members.units.queries import find_units, units_for
@@ -84,7 +93,10 @@ def member_list(request: Request) -> HttpResponse:
     context = {
         "form": asked.form,
         "page": page,
-        "rows": [(member, missing_facts(vars(member), sensitive=sensitive)) for member in page.object_list],
+        "rows": [
+            (as_told(member, sensitive=sensitive), missing_facts(vars(member), sensitive=sensitive))
+            for member in page.object_list
+        ],
         "number": found.number,
         "more": found.more,
         "unit": asked.unit,
@@ -133,7 +145,13 @@ def member_list_export(request: Request) -> HttpResponse:
     content = table_workbook(
         "DANH SÁCH HỘI VIÊN",
         [("STT", 6), *((heading, width) for heading, width, _ in columns)],
-        _rows(listed_in_order(asked.rows.select_related("unit"), text=asked.filters.text), columns),
+        _rows(
+            (
+                as_told(member, sensitive=asked.filters.sensitive)
+                for member in listed_in_order(asked.rows.select_related("unit"), text=asked.filters.text)
+            ),
+            columns,
+        ),
     )
     record("member.export", by=request.user, unit=asked.unit, query=request.GET.urlencode(), members=number, full=full)
     return HttpResponse(content, headers={"Content-Type": XLSX, "Content-Disposition": 'attachment; filename="hoi-vien.xlsx"'})

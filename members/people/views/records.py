@@ -18,7 +18,7 @@ from members.people.access import may_manage_member, may_manage_some_members, ma
 from members.people.actions import remove_award, remove_discipline
 from members.people.forms import AwardForm, DisciplineForm, EndOfficeForm, EnrolForm, MemberForm, OfficeForm
 from members.people.models import Award, Discipline, Member, Office
-from members.people.queries import members_for, possible_duplicates_of
+from members.people.queries import as_told, members_for, possible_duplicates_of
 from members.people.reference import EDUCATION_LEVELS, POLICE_POSITION_GROUPS, POLITICAL_THEORY, PROVINCES, RANKS, UNION_POSITIONS
 from members.people.rules import masked, missing_facts
 from members.people.sealing import Unopenable, open_sealed
@@ -43,9 +43,10 @@ def page_context(request: Request, member: Member, active: str) -> dict[str, Any
         ("awards", "Khen thưởng", "people:member-awards"),
         ("history", "Lịch sử", "people:member-history"),
     ]
+    sensitive = may_see_sensitive(request.user, member.unit)
     return {
-        "member": member,
-        "sensitive": may_see_sensitive(request.user, member.unit),
+        "member": as_told(member, sensitive=sensitive),
+        "sensitive": sensitive,
         "may_manage": may_manage_member(request.user, member),
         "tabs": [{"label": label, "url": reverse(name, args=[member.pk]), "active": key == active} for key, label, name in tabs],
     }

@@ -133,6 +133,27 @@ def test_a_dead_date_is_refused_beside_its_field():
     assert "“30/02/1990” không có trong lịch" in page
 
 
+def test_who_is_under_review_looks_like_everybody_to_those_who_see_no_discipline():
+    province = make_province()
+    unit = make_unit(parent=province)
+    make_member(unit, full_name="Lê Thị Hoa")
+    member = make_member(unit, state="under_review")
+    staff, other = (signed_in(make_account(role, province)) for role in ("standing", "in_charge"))
+    words = "Đang xem xét kỷ luật"
+    pages = [reverse("people:member-list"), reverse("people:member-detail", args=[member.pk])]
+
+    assert [words in staff.get(page).content.decode() for page in pages] == [True, True]
+    assert [words in other.get(page).content.decode() for page in pages] == [False, False]
+    counted = [
+        len(client.get(pages[0], {"state": state}).context["rows"])
+        for client in (staff, other)
+        for state in ("under_review", "active")
+    ]
+    assert counted == [1, 1, 2, 2]
+    exported = other.get(reverse("people:member-list-export"), {"state": "active"}).content
+    assert [row[-1].value for row in list(load_workbook(BytesIO(exported)).active.rows)[2:]] == ["Đang sinh hoạt"] * 2
+
+
 def test_export_holds_what_the_list_shows_without_sensitive_columns_and_is_recorded():
     province = make_province()
     make_member(province, full_name="=Lê Thị An", ethnicity="tay")
