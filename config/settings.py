@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -203,7 +204,11 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "queue-again-what-nobody-reads": {"task": "members.sheets.tasks.queue_again", "schedule": 15.0},
     "queue-again-what-nobody-renders": {"task": "documents.printing.tasks.queue_again", "schedule": 15.0},
+    # several times a day, for an office's machine is off at night
+    "clear-old-prints": {"task": "documents.printing.tasks.clear_old_prints", "schedule": crontab(hour="*/6", minute="20")},
 }
+# finished prints are kept so many days (a form may say fewer: first passwords two); asked for again they are made anew
+PRINTS_KEPT_DAYS = int(os.environ.get("PRINTS_KEPT_DAYS", "30"))
 
 FONT_DIR = Path(os.environ.get("FONT_DIR", "/usr/share/fonts/truetype/liberation2"))
 

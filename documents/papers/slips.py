@@ -29,6 +29,8 @@ class AccountSlips(Paper):
     code = "phieu-tai-khoan"
     title = "Phiếu tài khoản"
     description = "Tên đăng nhập và mật khẩu lần đầu, mỗi người một phiếu."
+    # the first passwords stand in it
+    kept_days = 2
 
     def may_print(self, account: Account, parameters: Parameters) -> bool:
         wanted = _wanted(parameters)

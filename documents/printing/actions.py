@@ -13,6 +13,7 @@ from kombu.exceptions import OperationalError
 
 from documents.printing import engine
 from documents.printing.access import may_print
+from documents.printing.clearing import hold_parts
 from documents.printing.forms import form_of
 from documents.printing.joining import Fragment, join
 from documents.printing.models import FOLLOWS, Output, Part, Rendering, RenderingState
@@ -85,9 +86,9 @@ def request_rendering(
 
 @transaction.atomic
 def retry_rendering(*, rendering: Rendering, by: Account) -> Rendering:
-    """Put a failed print back into the queue, with all its attempts."""
+    """Put a failed print, or one that was cleared away, back into the queue, with all its attempts."""
     locked = Rendering.objects.select_for_update(of=("self",)).get(pk=rendering.pk)
-    if locked.state != RenderingState.FAILED:
+    if locked.state not in {RenderingState.FAILED, RenderingState.CLEARED}:
         return locked
     Part.objects.filter(key__in=locked.part_keys, state=RenderingState.FAILED).update(
         state=RenderingState.QUEUED, attempts=0, error="", claimed_until=None
@@ -192,22 +193,24 @@ def _plan(rendering: Rendering) -> None:
         raise Refusal(NOTHING_TO_PRINT)
     keys = [key_of(source) for source in sources]
     content_hash = hashlib.sha256("\n".join([*keys, rendering.title]).encode()).hexdigest()
-    # a part that failed for an earlier print gets its chance again
-    Part.objects.filter(key__in=keys, state=RenderingState.FAILED).update(state=RenderingState.QUEUED, attempts=0, error="")
-    there = set(Part.objects.filter(key__in=keys).values_list("key", flat=True))
-    missing = {key: source for key, source in zip(keys, sources, strict=True) if key not in there}
-    Part.objects.bulk_create(
-        [Part(key=key, source=source) for key, source in missing.items()], ignore_conflicts=True, batch_size=100
-    )
-    _move(
-        rendering.pk,
-        RenderingState.WORKING,
-        part_keys=keys,
-        content_hash=content_hash,
-        parts_total=len(keys),
-        parts_done=Part.objects.filter(key__in=keys, state=RenderingState.DONE).count(),
-        claimed_until=None,
-    )
+    with transaction.atomic():
+        hold_parts()
+        # a part that failed for an earlier print gets its chance again
+        Part.objects.filter(key__in=keys, state=RenderingState.FAILED).update(state=RenderingState.QUEUED, attempts=0, error="")
+        there = set(Part.objects.filter(key__in=keys).values_list("key", flat=True))
+        missing = {key: source for key, source in zip(keys, sources, strict=True) if key not in there}
+        Part.objects.bulk_create(
+            [Part(key=key, source=source) for key, source in missing.items()], ignore_conflicts=True, batch_size=100
+        )
+        _move(
+            rendering.pk,
+            RenderingState.WORKING,
+            part_keys=keys,
+            content_hash=content_hash,
+            parts_total=len(keys),
+            parts_done=Part.objects.filter(key__in=keys, state=RenderingState.DONE).count(),
+            claimed_until=None,
+        )
     if len(missing) > 1:
         wake(rendering.pk, times=min(len(missing) - 1, HELPERS), first=1)
 

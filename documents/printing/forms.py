@@ -48,6 +48,8 @@ class PaperForm(ABC):
 
     code: ClassVar[str]
     title: ClassVar[str]
+    # how many days a finished print is kept; None: as long as all others (settings.PRINTS_KEPT_DAYS)
+    kept_days: ClassVar[int | None] = None
 
     @abstractmethod
     def may_print(self, account: Account, parameters: Parameters) -> bool:

@@ -17,6 +17,7 @@ class RenderingState(models.TextChoices):
     WORKING = "working", "Đang in"
     DONE = "done", "Đã xong"
     FAILED = "failed", "Không in được"
+    CLEARED = "cleared", "Đã dọn"
 
 
 State = RenderingState  # the short name, where no other room's states are about
@@ -26,8 +27,10 @@ FOLLOWS: dict[str, set[str]] = {
     RenderingState.QUEUED: {RenderingState.WORKING, RenderingState.FAILED},
     # back to the queue when its worker died
     RenderingState.WORKING: {RenderingState.DONE, RenderingState.FAILED, RenderingState.QUEUED},
-    RenderingState.DONE: set(),
+    # its bytes are not kept for ever
+    RenderingState.DONE: {RenderingState.CLEARED},
     RenderingState.FAILED: {RenderingState.QUEUED},
+    RenderingState.CLEARED: {RenderingState.QUEUED},
 }
 
 

@@ -18,6 +18,13 @@ def queue_again() -> None:
     wake_what_waits()
 
 
+@shared_task(ignore_result=True)
+def clear_old_prints() -> None:
+    from documents.printing.clearing import clear_old_prints as clear  # noqa: PLC0415 -- leaf, as above
+
+    clear()
+
+
 @worker_process_init.connect
 def warm_up(**_arguments: object) -> None:
     """Fonts and stylesheets are read before the first print, not during it."""

@@ -25,6 +25,7 @@ PILLS = {
     RenderingState.WORKING: "due",
     RenderingState.DONE: "done",
     RenderingState.FAILED: "late",
+    RenderingState.CLEARED: "neutral",
 }
 
 

@@ -109,6 +109,7 @@ LABELS: dict[str, str] = {
     "rendering.request": "Yêu cầu in văn bản",
     "rendering.retry": "In lại văn bản",
     "rendering.download": "Mở, tải văn bản đã in",
+    "rendering.clear": "Dọn các bản in cũ",
     "credentials.view_rows": "Xem danh sách sau số liệu thẩm tra",
 }
 
