@@ -66,6 +66,7 @@ PILLS = {
     RenderingState.WORKING: "due",
     RenderingState.DONE: "done",
     RenderingState.FAILED: "late",
+    RenderingState.CLEARED: "neutral",
 }
 # of what is asked, the part that changes from print to print; the rest is folded away once it was filled in
 ASKED_EACH_TIME = frozenset({"delegation", "only", "size", "number", "dated_on"})
