@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from congress.delegates.models import Delegate, DelegateList, DelegateState, ElectingUnit, ElectingUnitMember, ListState
 from congress.delegates.queries.lists import lists_for
-from congress.delegates.queries.snapshots import ACTIVE, alternates, convened, snapshot_of
+from congress.delegates.queries.snapshots import ACTIVE, alternates, as_printed, convened, snapshot_of
 from congress.terms.models import Congress
 from congress.terms.rules.names import UNION_WORDS
 from documents.papers.models import PaperDetails
@@ -99,12 +99,12 @@ def people_on_list(delegate_list: DelegateList) -> list[Person]:
     return [people[pk] for pk in ordered]
 
 
-def _people(congress: Congress, delegates: Iterable[Delegate]) -> list[Person]:
+def _people(congress: Congress, delegates: QuerySet[Delegate]) -> list[Person]:
     units = {unit.pk: unit for unit in ElectingUnit.objects.filter(congress=congress)}
     links = ElectingUnitMember.objects.filter(congress=congress).select_related("unit")
     by_path = {link.unit.path: link.electing_unit_id for link in links}
     found = []
-    for delegate in delegates:
+    for delegate in as_printed(delegates):
         unit_id = delegate.electing_unit_id or _elects_in(delegate.member.unit.path, by_path)
         found.append(Person(delegate.pk, _delegation(units.get(unit_id or 0)), snapshot_of(delegate)))
     return sorted(found, key=lambda one: one.order)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from congress.delegates.queries.snapshots import category_words, convened, delegate_record, snapshot_of
+from congress.delegates.queries.snapshots import as_printed, category_words, convened, delegate_records, snapshot_of
 from congress.delegates.rules.credential_report import credential_question
 from congress.delegates.rules.statistics import Ages, DelegateRecord, Question, Table, ages, credential_tables, people_behind
 from congress.terms.models import Congress
@@ -43,7 +43,7 @@ class Credentials:
 def credentials_of(congress: Congress, *, approved_only: bool) -> Credentials:
     """Counted now, over those convened whose lists are approved, or over all on lists; ages on the congress's day (R17)."""
     rules = rule_set_of(congress)
-    records = [delegate_record(delegate) for delegate in convened(congress, approved_only=approved_only)]
+    records = delegate_records(convened(congress, approved_only=approved_only))
     question = credential_question(
         on=congress.held_on,
         base_label=CONVENED,
@@ -69,5 +69,5 @@ def people_of(found: Credentials, *, row_filter: str, approved_only: bool) -> li
     keys = {record.key for record in people_behind(found.records, row_filter, found.question)}
     return [
         {**snapshot_of(delegate), "words": category_words(delegate), "list_id": delegate.delegate_list_id}
-        for delegate in convened(found.congress, approved_only=approved_only).filter(pk__in=keys)
+        for delegate in as_printed(convened(found.congress, approved_only=approved_only).filter(pk__in=keys))
     ]
