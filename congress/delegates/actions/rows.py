@@ -24,7 +24,17 @@ from members.units.models import Unit
 from vietnamese.search import search_key
 
 # columns in which many people of a unit have the same value
-FILLABLE = ("ethnicity", "religion", "rank", "workplace", "education", "political_theory", "union_position", "party_stage")
+FILLABLE = (
+    "ethnicity",
+    "religion",
+    "rank",
+    "police_position",
+    "workplace",
+    "education",
+    "political_theory",
+    "union_position",
+    "party_stage",
+)
 
 
 @transaction.atomic

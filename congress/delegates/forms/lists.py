@@ -200,6 +200,12 @@ class EnrolForm(PersonFields):
             return None
 
 
+FILL_EXAMPLES = {
+    "workplace": "Ví dụ: Công an xã Long Mỹ.",
+    "police_position": "Ví dụ: Cán bộ. Ai có chức vụ khác thì sửa ở dòng sau.",
+}
+
+
 class FillForm(forms.Form):
     """One value for all rows that have none."""
 
@@ -217,6 +223,7 @@ class FillForm(forms.Form):
             self.fields["value"] = forms.ChoiceField(label=label_of(field), choices=[*CHOOSE, *LISTS[field].choices])
         else:
             self.fields["value"].label = label_of(field)
+            self.fields["value"].help_text = FILL_EXAMPLES.get(field, "")
         self.initial["field"] = field
 
     def fill(self, *, by: Account) -> int | None:

@@ -93,6 +93,8 @@ def _place(now: Situation) -> int:
 
 def _with_the_unit(now: Situation) -> Next:
     if not now.is_unit:
+        if now.state is ListState.RETURNED:
+            return Next("Đã trả lại; đang chờ đơn vị sửa rồi gửi lại.")
         return Next("Đơn vị đang lập danh sách; chưa gửi.")
     if now.people == 0:
         return Next(f"Hãy nhập {now.seats} đại biểu: tải lên tệp Excel đã có, chọn từ hội viên, hoặc gõ vào biểu mẫu.", Deed.ADD)

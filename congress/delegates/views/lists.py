@@ -32,6 +32,7 @@ from congress.delegates.queries.findings import Report, report_on, shown_values
 from congress.delegates.queries.lists import active_by_member, candidates_for, rows_of, taken_off
 from congress.delegates.queries.rule_values import required_columns, soon_days
 from congress.delegates.queries.snapshots import category_words
+from congress.delegates.queries.versions import ShownDifference, between
 from congress.delegates.rules.checks import Finding, Severity
 from congress.delegates.rules.columns import label_of
 from congress.delegates.rules.lateness import lateness
@@ -137,6 +138,7 @@ def _detail(request: Request, delegate_list: DelegateList) -> dict[str, Any]:
         "attachments": attachments_of(delegate_list),
         "removed": removed,
         "undo": next((one for one in removed if str(one.pk) == request.GET.get("undo")), None),
+        "resent": _resent(delegate_list, full=may_see_full),
         "steps": steps(situation),
         "next": next_step(situation),
         "lateness": lateness(
@@ -164,6 +166,14 @@ def _detail(request: Request, delegate_list: DelegateList) -> dict[str, Any]:
         "import_url": _import_url(delegate_list) if may_enter else "",
         "scan_accept": "application/pdf,image/jpeg,image/png",
     }
+
+
+def _resent(delegate_list: DelegateList, *, full: bool) -> ShownDifference | None:
+    """What was changed since it was returned; None unless it has been sent again."""
+    if delegate_list.state != ListState.SENT or delegate_list.returned_at is None:
+        return None
+    latest = list(delegate_list.versions.order_by("-number")[:2])
+    return between(latest[1], latest[0], full=full) if len(latest) > 1 else None
 
 
 def _may_withdraw(account: Account, delegate_list: DelegateList) -> bool:
@@ -277,12 +287,13 @@ def row_edit(request: Request, delegate_id: int) -> HttpResponse:
     if form.is_valid() and form.save_row(by=request.user):
         messages.success(request, f"Đã lưu dòng của đồng chí {form.cleaned_data['full_name']}.")
         return _to_list(delegate_list, f"#dong-{delegate.pk}")
-    report = report_on(delegate_list, account=request.user, on=timezone.localdate())
+    found = report_on(delegate_list, account=request.user, on=timezone.localdate()).by_row.get(str(delegate.pk), [])
     context = {
         "form": form,
         "delegate": delegate,
         "delegate_list": delegate_list,
-        "findings": [one for one in report.by_row.get(str(delegate.pk), []) if one.code not in BELOW],
+        "findings": [one for one in found if one.code not in (*BELOW, REQUIRED)],
+        "lacking": [label_of(one.field) for one in found if one.code == REQUIRED],
         "remarks": delegate.remarks.filter(settled_at=None, returns=True),
     }
     return render(request, "delegates/row_form.html", context)
@@ -410,7 +421,7 @@ def list_fill(request: Request, list_id: int, field: str) -> HttpResponse:
     require(field in FILLABLE and (full or field not in SENSITIVE_FIELDS))
     form = FillForm(request.POST or None, delegate_list=delegate_list, field=field, full=full)
     if form.is_valid() and (filled := form.fill(by=request.user)) is not None:
-        messages.success(request, f"Đã điền {label_of(form.cleaned_data['field'])} cho {filled} dòng.")
+        messages.success(request, f"Đã điền “{label_of(form.cleaned_data['field'])}” cho {filled} dòng.")
         return _to_list(delegate_list)
     report = report_on(delegate_list, account=request.user, on=timezone.localdate())
     lacking = [row.member.full_name for row in report.rows if not getattr(row.member, field)]

@@ -21,6 +21,7 @@ from congress.delegates.queries.findings import report_on
 from congress.delegates.queries.lists import lists_for
 from congress.delegates.queries.trace import history_of
 from congress.delegates.queries.versions import between, shown_rows
+from congress.delegates.rules.checks import Finding
 from congress.delegates.views.fetching import fetch_list, fetch_row, require
 from members.access.refusal import Refusal
 from members.accounts.labels import label_of
@@ -42,10 +43,18 @@ def list_send(request: Request, list_id: int) -> HttpResponse:
         "form": form,
         "report": report,
         "blocking": [(names.get(finding.key, ""), finding) for finding in report.blocking],
-        "warnings": len([finding for finding in report.findings if finding.severity == "warn"]),
+        "warnings": _said_once([finding for finding in report.findings if finding.severity == "warn"], names),
         "late_days": max(0, (today - delegate_list.due_on).days),
     }
     return render(request, "delegates/list_send.html", context)
+
+
+def _said_once(findings: list[Finding], names: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """Each sentence once, with those whom it is about."""
+    people: dict[str, list[str]] = {}
+    for finding in findings:
+        people.setdefault(finding.message, []).extend([names[finding.key]] if finding.key in names else [])
+    return list(people.items())
 
 
 @require_POST

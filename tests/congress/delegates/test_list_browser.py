@@ -47,7 +47,7 @@ def test_a_list_goes_from_a_phone_to_approval(phone: Any, page: Any, tmp_path: P
     page.fill("textarea[name=reason]", "Ngày sinh chưa khớp hồ sơ")
     page.get_by_label(made.members[0][0].full_name).fill("Ghi lại ngày sinh")
     page.get_by_role("button", name="Trả lại đơn vị").click()
-    page.get_by_text("Đơn vị đang lập danh sách; chưa gửi.").wait_for()
+    page.get_by_text("Đã trả lại; đang chờ đơn vị sửa rồi gửi lại.").wait_for()
 
     phone.reload()
     phone.get_by_role("link", name="Sửa", exact=True).click()

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from congress.delegates.actions.changes import withdraw_delegate
+from congress.delegates.actions.review import return_list
 from congress.delegates.actions.rows import change_row
 from congress.delegates.models import Attachment, DelegateList
 from members.access.models import Account, Entry
@@ -325,7 +326,7 @@ def test_fill_page_fills_the_empty_rows() -> None:
     detail = client.get(url("list-detail", made.lists[0].pk)).content.decode()
     client.post(url("list-fill", made.lists[0].pk, "ethnicity"), {"field": "ethnicity", "value": "kinh"})
 
-    assert "Điền Dân tộc cho 2 dòng trống" in detail
+    assert "Điền “Dân tộc” cho 2 dòng trống" in detail
     assert not Member.objects.filter(pk__in=[row.member_id for row in rows], ethnicity="").exists()
 
 
@@ -411,3 +412,25 @@ def test_staff_clear_a_person_under_review_with_the_reason() -> None:
     assert "căn cứ" in refused.content.decode()
     assert as_account(made.chiefs[0]).get(url("row-clear", row.pk)).status_code == 403
     assert Entry.objects.get(action="delegate.clear").reason == "Kết luận số 12"
+
+
+def test_list_sent_again_shows_the_staff_what_changed_since_it_was_returned() -> None:
+    made = make_lists()
+    delegate_list = sent(made)
+    row = delegate_list.delegates.order_by("position").first()
+    assert row is not None
+    staff, chief = as_account(made.staff), as_account(made.chiefs[0])
+    assert "Đã đổi so với lần gửi trước" not in staff.get(url("list-detail", delegate_list.pk)).content.decode()
+
+    return_list(delegate_list=delegate_list, reason="Sai ngày sinh", remarks={row.pk: "Xem lại"}, by=made.staff)
+    returned = staff.get(url("list-detail", delegate_list.pk)).content.decode()
+    change_row(
+        delegate=row, member_revision=row.member.revision, by=made.chiefs[0], changes={"police_position": "Phó Đội trưởng"}
+    )
+    delegate_list.refresh_from_db()
+    chief.post(url("list-send", delegate_list.pk), {"late_reason": "Họp lại", "revision": delegate_list.revision})
+
+    page = staff.get(url("list-detail", delegate_list.pk)).content.decode()
+    assert "Đã trả lại; đang chờ đơn vị sửa rồi gửi lại." in returned
+    assert "Đã đổi so với lần gửi trước" in page
+    assert "Phó Đội trưởng" in page
