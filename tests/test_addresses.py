@@ -16,7 +16,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from members.access.models import Account, Entry
-from tests.world import World, make_world
+from tests.pages import faults_in, words_of
+from tests.world import FAMILIES, World, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -497,7 +498,16 @@ def last_entry() -> int:
     return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def fault_in(person: str, case: At, method: str, url: str, client: Client) -> str:
+def read_with_care(world: World, person: str, url: str, response: Any) -> str:
+    """What is wrong with what she was shown; "" when nothing is."""
+    faults = faults_in(response)
+    # the trace names people: it says who did what to whom, and nothing else of them
+    hidden = world.hidden_from(person) - (world.names(*FAMILIES) if "/trace/" in url else set())
+    said = words_of(response)
+    return "; ".join([*faults, *(f"shows {word}" for word in sorted(hidden) if word in said)])
+
+
+def fault_in(world: World, person: str, case: At, method: str, url: str, client: Client) -> str:
     """What is wrong with the answer; "" when nothing is."""
     last = last_entry()
     with undone() as writes:
@@ -522,7 +532,12 @@ def fault_in(person: str, case: At, method: str, url: str, client: Client) -> st
         if status == 405:
             return ""
     if person in case.may:
-        return "" if status < 400 else f"{person} {method}: {status}, but she may"
+        if status >= 400:
+            return f"{person} {method}: {status}, but she may"
+        wrong = (
+            read_with_care(world, person, url, response) if status == 200 and (method == "GET" or case.method != "GET") else ""
+        )
+        return f"{person} {method}: {wrong}" if wrong else ""
     allowed = {403, 404} if person in case.see else {404}
     if status not in allowed:
         return f"{person} {method}: {status}, not {sorted(allowed)}"
@@ -550,7 +565,7 @@ def test_address_opens_to_whom_the_procedure_says_and_to_nobody_else(name: str, 
         shown_only = case.method != "GET" or all(other.method == "GET" for other in RULES[name])
         for person, method in askings(case):
             if method == "GET" or shown_only:
-                fault = fault_in(person, case, method, url, clients[person])
+                fault = fault_in(world, person, case, method, url, clients[person])
                 faults += [f"{url} {fault}"] if fault else []
 
     assert not faults, "\n" + "\n".join(faults)

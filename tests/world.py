@@ -39,11 +39,18 @@ from members.units.models import Unit, UnitKind
 from tests.congress.delegates.made import COMPLETE, attach_file, pdf
 from tests.factories import STARTED, make_account, make_congress, make_member, make_province, make_unit
 
+FAMILIES = {"branch": "Nguyễn", "sub_chapter": "Trần", "branch_two": "Lê", "chapter": "Phạm", "chapter_two": "Vũ"}
 COUNTED_ON = date(2025, 9, 30)
 # words that stand nowhere but in the sensitive facts of the world's members
 ETHNICITY, RELIGION = "La Chí", "Cao Đài"
 DISCIPLINE = "Khiển trách Ẩn"
 SENSITIVE_WORDS = (ETHNICITY, RELIGION, DISCIPLINE)
+
+
+SEES_SENSITIVE = {
+    "head", "standing", "credentials_board", "branch_committee", "sub_chapter_head", "branch_two_head", "chapter_head",
+    "other_chapter_head",
+}  # fmt: skip
 
 
 @dataclass
@@ -61,12 +68,42 @@ class World:
     draft: Allocation = None  # type: ignore[assignment]
     found: dict[str, Any] = field(default_factory=dict)
 
+    def names(self, *units: str, only: tuple[int, ...] = (0, 1, 2, 3)) -> set[str]:
+        return {self.members[unit][place].full_name for unit in units for place in only}
+
+    def known_to(self, person: str) -> set[str]:
+        """Names of members that this person may come across anywhere; the rest is not to be on any page of hers."""
+        listed = self.names("branch", "branch_two", "chapter", only=(0, 1))
+        named = self.names("branch_two", only=(3,)) | self.names("sub_chapter", only=(0,))
+        # who leads a unit is no secret to those who see the unit
+        leaders = self.names("sub_chapter", "chapter", only=(2,)) | self.names("branch_two", only=(3,))
+        return {
+            "head": self.names(*FAMILIES),
+            "standing": self.names(*FAMILIES),
+            "administrator": leaders,
+            "leadership": listed | named | leaders,
+            "credentials_board": listed | named,
+            "in_charge": self.names("branch", "sub_chapter"),
+            "branch_committee": self.names("branch", "sub_chapter"),
+            "sub_chapter_head": self.names("sub_chapter"),
+            "branch_two_head": self.names("branch_two"),
+            # she makes the list of the whole group
+            "chapter_head": self.names("chapter", "chapter_two"),
+            "other_chapter_head": self.names("chapter_two") | self.names("chapter", only=(0, 1)),
+        }.get(person, set())
+
+    def hidden_from(self, person: str) -> set[str]:
+        """Words that must stand on no page and in no file of this person's."""
+        hidden = self.names(*FAMILIES) - self.known_to(person)
+        if person not in SEES_SENSITIVE:
+            hidden |= set(SENSITIVE_WORDS)
+        if person.startswith("foreign") or person == "nobody":
+            hidden |= {unit.name for name, unit in self.units.items() if not name.startswith("foreign")}
+        return hidden
+
     def account(self, person: str) -> Account:
         """Fresh, without what an earlier request read with it."""
         return Account.objects.get(pk=self.people[person].pk)
-
-
-UNITS = ("branch", "branch_two", "chapter", "chapter_two")
 
 
 def make_world() -> World:
@@ -111,9 +148,6 @@ def _people(world: World) -> None:
     ):
         world.people[name] = make_account(role, unit, username=name.replace("_", "-"), full_name=f"Người Dùng {name}")
     world.people["nobody"] = make_account(username="nobody", full_name="Người Chưa Có Vai Trò")
-
-
-FAMILIES = {"branch": "Nguyễn", "sub_chapter": "Trần", "branch_two": "Lê", "chapter": "Phạm", "chapter_two": "Vũ"}
 
 
 def _members(world: World) -> None:
