@@ -157,7 +157,7 @@ def values_of(member: Member) -> dict[str, str]:
         "phone": member.phone,
         "email": member.email,
         "electing_unit": "x",
-        "service_number": member.service_number_hash or member.identity_number_hash,
+        "service_number": _number_of(member),
         "photo": "x" if member.photo_id else "",
         "note": member.note,
     }
@@ -251,28 +251,46 @@ class _Known:
         # office in a convening unit that calls nobody by right (a chapter's meeting) makes no delegate
         return named | (holders if _calls_by_right(congress) else set())
 
-    def _elsewhere(self, congress: Congress, people: Sequence[Delegate]) -> dict[tuple[str, str], list[Delegate]]:
+    def _elsewhere(self, congress: Congress, people: Sequence[Delegate]) -> dict[str, list[Delegate]]:
         keys = {delegate.member.search_key for delegate in people if delegate.member.birth_date}
+        numbers = {number for delegate in people if (number := _number_of(delegate.member))}
         same = (
-            congress.delegates.filter(state__in=ACTIVE, member__search_key__in=keys, delegate_list__isnull=False)
-            .exclude(member__birth_date="")
+            congress.delegates.filter(state__in=ACTIVE, delegate_list__isnull=False)
+            .filter(
+                Q(member__search_key__in=keys)
+                | Q(member__service_number_hash__in=numbers)
+                | Q(member__identity_number_hash__in=numbers)
+            )
             .select_related("member", "delegate_list__electing_unit__lead_unit", "delegate_list__congress__unit")
             .prefetch_related("delegate_list__electing_unit__unit_links__unit")
         )
-        found: dict[tuple[str, str], list[Delegate]] = defaultdict(list)
+        found: dict[str, list[Delegate]] = defaultdict(list)
         for delegate in same:
-            found[delegate.member.search_key, delegate.member.birth_date].append(delegate)
+            for key in {delegate.member.search_key, _number_of(delegate.member)} - {""}:
+                found[key].append(delegate)
         return found
 
     def also_listed_at(self, delegate: Delegate) -> str | None:
         """The other unit's name, "" when she who asks may not know it, None when there is none."""
-        for other in self.elsewhere.get((delegate.member.search_key, delegate.member.birth_date), []):
+        member = delegate.member
+        for other in [*self.elsewhere.get(member.search_key, []), *self.elsewhere.get(_number_of(member), [])]:
             if other.delegate_list is None or other.delegate_list_id == delegate.delegate_list_id:
+                continue
+            if not _identity_of(member).is_also(_identity_of(other.member)):
                 continue
             if self.account is None or may_see_list(self.account, other.delegate_list):
                 return other.delegate_list.electing_unit.name
             return ""
         return None
+
+
+def _number_of(member: Member) -> str:
+    return member.service_number_hash or member.identity_number_hash
+
+
+def _identity_of(member: Member) -> DelegateFacts:
+    """As much of her facts as says whether two records are one person."""
+    return DelegateFacts(str(member.pk), member.full_name, birth=member.birth, same_person=_number_of(member) or None)
 
 
 def _freeze_day(congress: Congress) -> date | None:
@@ -298,7 +316,7 @@ def _facts(delegate: Delegate, number: int, delegate_list: DelegateList, known: 
         birth=member.birth,
         category=category_of(delegate),
         values=values_of(member),
-        same_person=member.service_number_hash or member.identity_number_hash or None,
+        same_person=_number_of(member) or None,
         row=number,
         was_member_on_freeze=was_member,
         is_ex_officio=member.pk in known.by_right,

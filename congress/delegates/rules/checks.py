@@ -12,7 +12,7 @@ from enum import StrEnum
 from congress.delegates.rules.categories import Category
 from congress.delegates.rules.columns import label_of
 from vietnamese.dates import PartialDate, age_on
-from vietnamese.search import search_key
+from vietnamese.search import search_key, tone_key
 
 
 class Severity(StrEnum):
@@ -57,12 +57,17 @@ class DelegateFacts:
     also_listed_at: str | None = None
     photo: Photo | None = None
 
-    @property
-    def identity(self) -> Hashable:
-        """What two rows of one person share: the number's hash where known, else name and birth date."""
-        if self.same_person is not None:
-            return self.same_person
-        return (search_key(self.full_name), self.birth.iso()) if self.birth else None
+    def is_also(self, other: "DelegateFacts") -> bool:
+        """Whether two rows are one person: by the number where both have one, else by name and birth date (§3.3)."""
+        if self.same_person is not None and other.same_person is not None:
+            return self.same_person == other.same_person
+        return self.birth is not None and self.birth == other.birth and may_be_one_name(self.full_name, other.full_name)
+
+
+def may_be_one_name(first: str, second: str) -> bool:
+    """Whether two ways to write a name may mean one: Hương is not Hường, but HUONG may be either."""
+    plain, tones = search_key(first), {tone_key(first), tone_key(second)}
+    return plain == search_key(second) and (len(tones) == 1 or plain in tones)
 
 
 @dataclass(frozen=True)
@@ -179,7 +184,7 @@ def _listed_elsewhere(facts: DelegateFacts, _: CheckRules) -> Iterator[_Said]:
         where = f" của {facts.also_listed_at}" if facts.also_listed_at else " của đơn vị khác"
         yield _Said(
             f"Đã có trong danh sách đại biểu{where}.",
-            "Rút đồng chí khỏi danh sách này, hoặc báo Ban Phụ nữ nếu danh sách kia sai.",
+            f"Rút đồng chí khỏi danh sách này, hoặc báo Ban Phụ nữ nếu danh sách kia sai{_or_two(facts)}.",
             "full_name",
         )
 
@@ -321,20 +326,40 @@ def _too_few_alternates(facts: ListFacts, _: CheckRules) -> Iterator[_SaidOfList
 
 
 def _listed_twice(facts: ListFacts, _: CheckRules) -> Iterator[_SaidOfList]:
-    same: dict[Hashable, list[DelegateFacts]] = defaultdict(list)
-    for person in facts.delegates:
-        if person.identity is not None:
-            same[person.identity].append(person)
-    for people in same.values():
+    for people in _groups_of_one(facts.delegates):
         if len(people) > 1:
             rows = tuple(person.row for person in people if person.row is not None)
             where = f" ở các dòng {', '.join(map(str, rows))}" if len(rows) == len(people) else f" {len(people)} lần"
             yield _SaidOfList(
                 f"{people[0].full_name} có tên{where}.",
-                "Giữ một dòng và bỏ các dòng còn lại.",
+                f"Giữ một dòng và bỏ các dòng còn lại{_or_two(people[0])}.",
                 tuple(person.key for person in people),
                 rows,
             )
+
+
+def _groups_of_one(delegates: Sequence[DelegateFacts]) -> Iterator[list[DelegateFacts]]:
+    """Rows of one person together. Only rows of like names or numbers are compared with one another."""
+    alike: dict[Hashable, list[list[DelegateFacts]]] = defaultdict(list)
+    groups: list[list[DelegateFacts]] = []
+    for person in delegates:
+        keys = [search_key(person.full_name), *([("number", person.same_person)] if person.same_person is not None else [])]
+        group = next((one for key in keys for one in alike[key] if one[0].is_also(person)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(person)
+        for key in keys:
+            if not any(one is group for one in alike[key]):
+                alike[key].append(group)
+    yield from groups
+
+
+def _or_two(person: DelegateFacts) -> str:
+    """Two women of one name and year are told apart by the day."""
+    if person.birth is None or person.birth.exact is not None:
+        return ""
+    return "; nếu là hai người, hãy ghi đủ ngày, tháng, năm sinh"
 
 
 def _minutes_missing(facts: ListFacts, rules: CheckRules) -> Iterator[_SaidOfList]:

@@ -172,6 +172,26 @@ def test_same_person_twice_names_both_rows_on_both() -> None:
     assert "ở các dòng 3, 9" in twice[0].message
 
 
+def test_names_that_differ_in_a_tone_are_two_people() -> None:
+    two = whole(facts(full_name="Trần Thị Hương", row=3), facts(key="2", row=9, full_name="Trần Thị Hường"))
+    assert check_list(two, RULES) == []
+
+
+def test_same_name_and_birth_are_one_person_where_only_one_row_has_the_number() -> None:
+    twice = check_list(whole(facts(row=3, same_person="h"), facts(key="2", row=9)), RULES)
+    assert {finding.code for finding in twice} == {"listed_twice"}
+
+
+def test_same_name_and_year_say_how_to_tell_two_people_apart() -> None:
+    year = PartialDate.parse_iso("1988")
+    (first, _) = (
+        one
+        for one in check_list(whole(facts(row=3, birth=year), facts(key="2", row=9, birth=year)), RULES)
+        if one.code == "listed_twice"
+    )
+    assert "nếu là hai người, hãy ghi đủ ngày, tháng, năm sinh" in first.what_to_do
+
+
 def test_two_people_of_one_name_and_different_births_are_two() -> None:
     assert check_list(whole(facts(), facts(key="2", birth=PartialDate(1991, 5, 3))), RULES) == []
 
