@@ -15,15 +15,17 @@ class DelegatesConfig(AppConfig):
             follow_split_of_unit,
             refuse_closing_electing_unit,
         )
-        from congress.delegates.panels import lists_panel  # noqa: PLC0415 -- models are loaded only now
+        from congress.delegates.panels import delegations_panel, lists_panel  # noqa: PLC0415 -- models are loaded only now
         from congress.delegates.queries.gates import delegates_gate  # noqa: PLC0415 -- models are loaded only now
         from congress.terms.hooks import add_gate, follow_postponement  # noqa: PLC0415 -- models are loaded only now
+        from members.people.beside import register_member_panel  # noqa: PLC0415 -- models are loaded only now
         from members.people.following import follow_merge  # noqa: PLC0415 -- models are loaded only now
         from members.sheets.purposes import register_purpose  # noqa: PLC0415 -- models are loaded only now
         from members.units.following import check_closing, follow_split, follow_succession  # noqa: PLC0415 -- as above
         from members.units.panels import register_panel  # noqa: PLC0415 -- models are loaded only now
 
         register_panel("delegate_lists", lists_panel, order=40)
+        register_member_panel("delegations", delegations_panel, order=40)
         register_purpose(DelegateLists())
         follow_postponement("delegates.due_days", DueDays())
         follow_postponement("delegates.allocation", FrozenAllocation())

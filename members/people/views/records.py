@@ -16,6 +16,7 @@ from members.access.refusal import Changed
 from members.access.roles import Permission
 from members.people.access import may_manage_member, may_manage_some_members, may_see_sensitive
 from members.people.actions import remove_award, remove_discipline
+from members.people.beside import member_panels_for
 from members.people.forms import AwardForm, DisciplineForm, EndOfficeForm, EnrolForm, MemberForm, OfficeForm
 from members.people.models import Award, Discipline, Member, Office
 from members.people.queries import as_told, members_for, possible_duplicates_of
@@ -70,6 +71,7 @@ def member_detail(request: Request, member_id: int) -> HttpResponse:
     if context["sensitive"]:
         context["service_number"] = shown_number(member.service_number_sealed)
         context["identity_number"] = shown_number(member.identity_number_sealed)
+    context["panels"] = member_panels_for(request.user, member)
     if context["may_manage"]:
         context["duplicates"] = possible_duplicates_of(member, request.user)[:5]
     return render(request, "people/member_detail.html", context)
