@@ -334,6 +334,10 @@ class ChangeReason(models.TextChoices):
     OTHER = "other", "Lý do khác"
 
 
+# health and discipline are sensitive (Law 91/2025/QH15)
+SENSITIVE_REASONS = frozenset({ChangeReason.ILL, ChangeReason.MATERNITY, ChangeReason.DISCIPLINED})
+
+
 class DelegateChange(models.Model):
     """Biến động đại biểu: after a list is approved nothing is edited, a change is added (procedure.md §3.3)."""
 
@@ -354,6 +358,12 @@ class DelegateChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.delegate}: {self.get_reason_display()}"
+
+    def why(self, *, full: bool) -> str:
+        """The reason in words; to those who see no sensitive facts only one that tells nothing of health or discipline."""
+        if not full:
+            return "Lý do cá nhân" if self.reason in SENSITIVE_REASONS else self.get_reason_display()
+        return f"{self.get_reason_display()}: {self.explanation}" if self.explanation else self.get_reason_display()
 
 
 class StructureTarget(models.Model):

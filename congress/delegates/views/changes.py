@@ -13,6 +13,7 @@ from congress.delegates.models import Delegate, DelegateChange, DelegateState
 from congress.delegates.queries.snapshots import category_words
 from congress.delegates.views.fetching import fetch_congress, file_response, require
 from congress.terms.queries import congresses_for
+from members.access.access import has
 from members.access.roles import Permission
 
 CHANGES_A_PAGE = 50
@@ -41,7 +42,13 @@ def change_list(request: Request, congress_id: int) -> HttpResponse:
         "delegate__member", "delegate__electing_unit", "replacement__member", "approved_by"
     )
     page = Paginator(changes, CHANGES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"congress": congress, "page": page, "may_change": may_change_delegates(request.user, congress)}
+    full = has(request.user, Permission.MEMBER_SENSITIVE, congress.unit)
+    context = {
+        "congress": congress,
+        "page": page,
+        "rows": [(change, change.why(full=full)) for change in page],
+        "may_change": may_change_delegates(request.user, congress),
+    }
     return render(request, "delegates/change_list.html", context)
 
 

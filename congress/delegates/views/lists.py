@@ -144,9 +144,12 @@ def _detail(request: Request, delegate_list: DelegateList) -> dict[str, Any]:
         "lateness": lateness(
             delegate_list.due_on, today=today, soon_working_days=soon_days(rules), done_on=sent_on(delegate_list)
         ),
-        "changes": DelegateChange.objects.filter(delegate__delegate_list=delegate_list).select_related(
-            "delegate__member", "replacement__member"
-        ),
+        "changes": [
+            (change, change.why(full=may_see_full))
+            for change in DelegateChange.objects.filter(delegate__delegate_list=delegate_list).select_related(
+                "delegate__member", "replacement__member"
+            )
+        ],
         "full": full,
         "may_see_full": may_see_full,
         "full_headings": [label_of(code) for code in FULL_COLUMNS],

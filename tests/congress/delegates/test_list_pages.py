@@ -434,3 +434,17 @@ def test_list_sent_again_shows_the_staff_what_changed_since_it_was_returned() ->
     assert "Đã trả lại; đang chờ đơn vị sửa rồi gửi lại." in returned
     assert "Đã đổi so với lần gửi trước" in page
     assert "Phó Đội trưởng" in page
+
+
+def test_changes_tell_of_health_and_discipline_to_those_alone_who_see_sensitive_facts() -> None:
+    made = make_lists()
+    delegate_list = approved(made)
+    row = delegate_list.delegates.filter(is_alternate=False)[0]
+    withdraw_delegate(delegate=row, reason="disciplined", explanation="Kết luận số 12", effective_on=TODAY, by=made.staff)
+    leader = make_account("leadership", made.unit)
+    pages = [url("change-list", made.congress.pk), url("list-detail", delegate_list.pk)]
+
+    for account, told in ((made.staff, True), (leader, False)):
+        for page in pages:
+            content = as_account(account).get(page).content.decode()
+            assert ("kỷ luật: Kết luận số 12" in content, "Lý do cá nhân" in content) == (told, not told)
