@@ -27,6 +27,7 @@ from congress.terms.models import Congress
 from members.access.models import Account
 from members.access.refusal import Changed, Refusal
 from members.access.trace import record
+from members.people.models import GONE, MemberState
 
 if TYPE_CHECKING:
     from congress.delegates.queries.findings import Report
@@ -234,14 +235,30 @@ def reopen_list(*, delegate_list: DelegateList, reason: str, by: Account, revisi
 
 @transaction.atomic
 def approve_named(*, congress: Congress, by: Account) -> int:
-    """Freeze the delegates by right and the appointed ones, who come in no unit's list; gives how many were frozen."""
+    """Freeze the delegates by right and the appointed ones, who come in no unit's list; gives how many were frozen.
+
+    Raises `Refusal` for one who is under review or no member any more (`dai_bieu_duong_nhien`, `tieu_chuan_dai_bieu`).
+    """
     Congress.objects.select_for_update(of=("self",), no_key=True).get(pk=congress.pk)
     waiting = congress.delegates.filter(delegate_list=None, state=DelegateState.LISTED)
     rows = list(with_people(waiting))
+    _refuse_unfit(rows)
     freeze(rows)
     if rows:
         record("delegate.approve_named", congress, by=by, unit=congress.unit, people=len(rows))
     return len(rows)
+
+
+def _refuse_unfit(rows: list[Delegate]) -> None:
+    sentences = []
+    for row in rows:
+        state, name = row.member.state, row.member.full_name
+        if state in GONE:
+            sentences.append(f"Đồng chí {name}: {MemberState(state).label.lower()}.")
+        elif state == MemberState.UNDER_REVIEW and row.cleared_at is None:
+            sentences.append(f"Đồng chí {name} đang trong thời gian xem xét kỷ luật.")
+    if sentences:
+        raise Refusal(" ".join([*sentences, "Hãy bỏ khỏi danh sách này, hoặc cập nhật tình trạng hội viên, rồi duyệt lại."]))
 
 
 @transaction.atomic

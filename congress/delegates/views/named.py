@@ -124,8 +124,12 @@ def appointed_remove(request: Request, delegate_id: int) -> HttpResponse:
 @require_POST
 def named_approve(request: Request, congress_id: int) -> HttpResponse:
     congress = fetch_congress(request, congress_id, Permission.LIST_APPROVE)
-    number = approve_named(congress=congress, by=request.user)
-    messages.success(request, f"Đã duyệt {number:02} đại biểu đương nhiên và chỉ định.")
+    try:
+        number = approve_named(congress=congress, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Đã duyệt {number:02} đại biểu đương nhiên và chỉ định.")
     return redirect("delegates:appointed" if request.POST.get("back") == "appointed" else "delegates:ex-officio", congress.pk)
 
 

@@ -561,6 +561,19 @@ def test_set_by_right_keeps_an_approved_one() -> None:
         set_by_right(congress=made.congress, members=[], by=made.staff)
 
 
+@pytest.mark.parametrize(("state", "why"), [("under_review", "xem xét kỷ luật"), ("retired", "đã nghỉ hưu")])
+def test_approve_named_refuses_whoever_may_be_no_delegate(state: str, why: str) -> None:
+    made = make_lists(ex_officio=1)
+    member = officer(made)
+    set_by_right(congress=made.congress, members=[member], by=made.staff)
+    Member.objects.filter(pk=member.pk).update(state=state)
+
+    with pytest.raises(Refusal, match=why):
+        approve_named(congress=made.congress, by=made.staff)
+
+    assert made.congress.delegates.get(member=member).state == "listed"
+
+
 def test_set_by_right_leaves_an_approved_list_alone() -> None:
     made = make_lists(ex_officio=1)
     delegate_list = approved(made)
