@@ -20,7 +20,6 @@ from members.access.access import has, has_anywhere
 from members.access.models import Account
 from members.access.roles import Permission
 from members.accounts.queries import units_without_account
-from members.people.queries import members_for
 from members.sheets.models import Sheet, SheetState
 
 ALIVE = [CongressState.PREPARING, CongressState.READY, CongressState.IN_SESSION]
@@ -28,6 +27,7 @@ ALIVE = [CongressState.PREPARING, CongressState.READY, CongressState.IN_SESSION]
 SOON = timedelta(days=10)
 STEPS_SHOWN = 5
 CONGRESSES_SHOWN = 3
+FAILED_PRINTS_SHOWN = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,11 @@ def _sheets(account: Account) -> list[Task]:
 
 
 def _failed_prints(account: Account) -> list[Task]:
-    failed = Rendering.objects.filter(requested_by=account, state=RenderingState.FAILED).order_by("-id")[:3]
+    # what nobody printed again in a week is not waited for
+    since = timezone.now() - FAILED_PRINTS_SHOWN
+    failed = Rendering.objects.filter(requested_by=account, state=RenderingState.FAILED, finished_at__gte=since).order_by("-id")[
+        :3
+    ]
     return [
         Task(f"Chưa in được: {found.title}", reverse("printing:rendering", args=[found.pk]), "Xem", found.error, kind="late")
         for found in failed
@@ -232,5 +236,4 @@ def glance_at(account: Account, *, today: date) -> dict[str, Any] | None:
         "steps": [{"step": step, "due_on": due_on, "late": due_on < today} for step, due_on in coming if due_on <= today + SOON][
             :STEPS_SHOWN
         ],
-        "members": members_for(account).present().count() if has_anywhere(account, Permission.MEMBER_VIEW) else None,
     }

@@ -1,13 +1,15 @@
 """What waits for a person on her home page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from congress.terms.actions import call_congress, open_term
 from congress.terms.models import Congress, CongressKind, DelegateMode, PersonnelMode
+from documents.printing.models import Rendering
 from home.queries import CONGRESSES_SHOWN, Task, tasks_for
 from members.access.models import Account
 from members.units.models import Unit
@@ -59,3 +61,14 @@ def test_rules_to_check_take_as_many_queries_for_three_congresses_as_for_one() -
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
+
+
+def test_failed_print_waits_for_a_week_and_no_longer() -> None:
+    account = make_account("head", make_province())
+    now = timezone.now()
+    for title, days in (("Giấy triệu tập", 1), ("Thẻ đại biểu", 8)):
+        Rendering.objects.create(
+            form="x", title=title, requested_by=account, state="failed", error="Hết giấy.", finished_at=now - timedelta(days=days)
+        )
+
+    assert [task.text for task in tasks_for(account, today=TODAY)] == ["Chưa in được: Giấy triệu tập"]
