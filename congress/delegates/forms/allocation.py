@@ -75,6 +75,10 @@ class ElectingUnitForm(forms.Form):
             return None
 
 
+class ElectingUnitFilter(forms.Form):
+    q = forms.CharField(label="Tìm đơn vị bầu, chi hội", required=False, max_length=100)
+
+
 class PlaceForm(forms.Form):
     """A unit, and where it elects from now on."""
 

@@ -33,6 +33,7 @@ from members.access.roles import Permission
 from members.people.models import MemberCount
 from members.people.queries import counts_on
 from members.units.models import Unit, UnitKind
+from vietnamese.search import search_key
 
 CHAPTERS = (UnitKind.CHAPTER_OF_BRANCH, UnitKind.COMMUNE_CHAPTER, UnitKind.JOINT_CHAPTER)
 STANDING = (DelegateState.LISTED, DelegateState.APPROVED)
@@ -45,6 +46,20 @@ def electing_units_of(congress: Congress) -> QuerySet[ElectingUnit]:
     """In their order, with the units that elect in each."""
     links = ElectingUnitMember.objects.select_related("unit").order_by("id")
     return congress.electing_units.select_related("lead_unit").prefetch_related(Prefetch("unit_links", queryset=links))
+
+
+def find_electing_units(congress: Congress, text: str) -> QuerySet[ElectingUnit]:
+    """Those whose own name or code, or whose units', hold every word, with or without accents; no word: all of them."""
+    found = electing_units_of(congress)
+    words = search_key(text).split()
+    if not words:
+        return found
+    names = found.prefetch_related(None).select_related(None).values_list("pk", "name", "code")
+    said = {pk: f"{name} {code}" for pk, name, code in names}
+    links = ElectingUnitMember.objects.filter(congress=congress).values_list("electing_unit", "unit__name", "unit__code")
+    for pk, name, code in links:
+        said[pk] = f"{said.get(pk, '')} {name} {code}"
+    return found.filter(pk__in=[pk for pk, text in said.items() if all(word in search_key(text) for word in words)])
 
 
 def units_that_could_elect(congress: Congress, *, on: date) -> list[Unit]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +19,8 @@ from members.access.access import has, has_anywhere
 from members.access.roles import Permission
 from members.access.trace import record
 from vietnamese.numbers import format_number
+
+PEOPLE_A_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ def credentials_people(request: Request, congress_id: int) -> HttpResponse:
             raise PermissionDenied
         record("credentials.view_rows", congress, by=request.user, unit=congress.unit, table=table.code, rows=row.count)
     people = people_of(found, row_filter=row_filter, approved_only=approved_only)
-    context = {"congress": congress, "table": table, "row": row, "people": people, "approved_only": approved_only}
+    page = Paginator(people, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    context = {"congress": congress, "table": table, "row": row, "page": page, "approved_only": approved_only}
     return render(request, "delegates/credentials_people.html", context)
 
 

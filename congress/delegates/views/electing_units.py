@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,13 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 from config.request import Request
 from congress.delegates.access import may_prepare_allocation
 from congress.delegates.actions.allocation import freeze_counts
-from congress.delegates.forms.allocation import ElectingUnitForm, GroupsForm, PlaceForm
+from congress.delegates.forms.allocation import ElectingUnitFilter, ElectingUnitForm, GroupsForm, PlaceForm
 from congress.delegates.models import ElectingUnit
 from congress.delegates.queries.allocation import (
     CHAPTERS,
     counted_units,
-    electing_units_of,
     feasibility_of,
+    find_electing_units,
     frozen_counts,
     parameters_of,
     units_that_could_elect,
@@ -28,6 +29,8 @@ from congress.terms.queries import congresses_for
 from congress.terms.rules.rule_set import NotSet
 from members.access.refusal import Refusal
 from members.access.roles import Permission
+
+UNITS_A_PAGE = 100
 
 
 def fetch_for_allocation(request: Request, congress_id: int) -> Congress:
@@ -46,9 +49,16 @@ def electing_units(request: Request, congress_id: int) -> HttpResponse:
     congress = fetch_for_allocation(request, congress_id)
     counts = frozen_counts(congress)
     today = timezone.localdate()
+    form = ElectingUnitFilter(request.GET)
+    form.is_valid()
+    found = find_electing_units(congress, form.cleaned_data.get("q", ""))
+    page = Paginator(found, UNITS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "congress": congress,
-        "units": [(unit, counts.by_electing_unit.get(unit.pk)) for unit in electing_units_of(congress)],
+        "form": form,
+        "page": page,
+        "number": congress.electing_units.count() if form.cleaned_data.get("q") else page.paginator.count,
+        "units": [(unit, counts.by_electing_unit.get(unit.pk)) for unit in page.object_list],
         "counts": counts,
         "frozen": bool(counts.by_electing_unit) and not counts.missing,
         "left_out": units_without_electing_unit(congress, on=congress.member_count_on or today),

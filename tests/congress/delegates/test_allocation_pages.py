@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from congress.delegates.models import Allocation
+from congress.delegates.models import Allocation, ElectingUnit
 from congress.delegates.queries.allocation import draft_of, fingerprint
 from congress.terms.models import Congress
 from members.access.models import Account
@@ -168,7 +168,7 @@ def test_pages_of_the_allocation_take_as_many_queries_for_nine_units_as_for_thre
     assert draft is not None
     expected = {
         url("allocation", congress.pk): 9,
-        url("electing-units", congress.pk): 11,
+        url("electing-units", congress.pk): 12,
         url("allocation-preview", congress.pk): 12,
         url("allocation-detail", draft.pk): 14,
     }
@@ -212,3 +212,19 @@ def test_counts_are_frozen_in_the_page() -> None:
     client.post(url("allocation-counts", congress.pk))
 
     assert MemberCount.objects.filter(on=ON).count() == 1
+
+
+def test_electing_units_are_found_without_accents_and_by_the_units_in_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    congress = prepared(12, 22, 33)
+    client = client_for(congress)
+    client.post(url("electing-units-make", congress.pk), {"way": "alone"})
+    first, second, third = congress.electing_units.all()
+    ElectingUnit.objects.filter(pk=first.pk).update(name="Hội Phụ nữ Công an phường Trần Phú")
+
+    found = client.get(url("electing-units", congress.pk), {"q": "tran phu"}).content.decode()
+    assert first.code in found
+    assert second.name not in found
+    assert second.name in client.get(url("electing-units", congress.pk), {"q": second.lead_unit.code}).content.decode()
+    assert "Không có đơn vị bầu nào như vậy" in client.get(url("electing-units", congress.pk), {"q": "xyz"}).content.decode()
+    monkeypatch.setattr("congress.delegates.views.electing_units.UNITS_A_PAGE", 2)
+    assert third.name in client.get(url("electing-units", congress.pk), {"page": "2"}).content.decode()
