@@ -220,6 +220,14 @@ RULES: dict[str, list[At]] = {
         )
     },
     "people:photo-remove": [at(member_of("sub_chapter"), SUB_MEMBER_MANAGED, see=SUB_MEMBER, method="POST")],
+    "people:members-different": [
+        at(
+            lambda world: [member.pk for member in world.members["sub_chapter"][2:4]],
+            SUB_MEMBER_MANAGED,
+            see=SUB_MEMBER,
+            method="POST",
+        )
+    ],
     "people:member-merge": [
         at(lambda world: [member.pk for member in world.members["sub_chapter"][2:4]], SUB_MEMBER_MANAGED, see=SUB_MEMBER),
         # one of them is none of hers
