@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from congress.delegates.models import DelegateList, ListState
+from congress.delegates.models import DelegateList, DelegateState, ListState
 from congress.delegates.queries.board import LATE, board_rows, counts_of
 from congress.delegates.queries.lists import lists_for
 from congress.delegates.queries.snapshots import ACTIVE, convened
@@ -48,6 +48,7 @@ def tasks_for(account: Account, *, today: date) -> list[Task]:
         *_lists_to_enter(account, today),
         *_lists_to_review(account),
         *_lists_to_lock(account),
+        *_named_to_approve(account),
         *_allocations(account),
         *_rules_to_check(account),
         *_sheets(account),
@@ -133,6 +134,29 @@ def _lists_to_lock(account: Account) -> list[Task]:
             "Xem",
         )
         for row in approved
+    ]
+
+
+def _named_to_approve(account: Account) -> list[Task]:
+    waiting = (
+        congresses_for(account, Permission.LIST_LOCK)
+        .filter(state__in=ALIVE)
+        .annotate(
+            number=Count(
+                "delegates", filter=Q(delegates__delegate_list=None, delegates__state=DelegateState.LISTED), distinct=True
+            )
+        )
+        .filter(number__gt=0)
+    )
+    return [
+        Task(
+            f"Duyệt {congress.number:02} đại biểu đương nhiên, chỉ định",
+            reverse("delegates:ex-officio", args=[congress.pk]),
+            "Xem",
+            congress.name,
+            kind="accent",
+        )
+        for congress in waiting
     ]
 
 

@@ -322,7 +322,7 @@ RULES: dict[str, list[At]] = {
     "delegates:list-open": [at(congress_of(), STAFF, see=OF_PROVINCE)],
     "delegates:list-approve-many": [at(congress_of(), STAFF, see=OF_PROVINCE, method="POST")],
     "delegates:list-lock-many": [at(congress_of(), {HEAD}, see=OF_PROVINCE, method="POST")],
-    "delegates:named-approve": [at(congress_of(), STAFF, see=OF_PROVINCE, method="POST")],
+    "delegates:named-approve": [at(congress_of(), {HEAD}, see=OF_PROVINCE, method="POST")],
     "delegates:targets": [at(congress_of(), STAFF, see=OF_PROVINCE)],
     "delegates:appointed-remove": [at(of("appointed"), STAFF, see=READS_ALL_LISTS, method="POST")],
     "delegates:ex-officio": [

@@ -103,6 +103,11 @@ def may_name_delegates(account: Account, congress: Congress) -> bool:
     return has(account, Permission.ALLOCATION_PREPARE, congress.unit)
 
 
+def may_approve_named(account: Account, congress: Congress) -> bool:
+    """Approve delegates by right and appointed: Trưởng ban, for the staff who name them don't approve their own (§1.3, §1.4)."""
+    return has(account, Permission.LIST_LOCK, congress.unit)
+
+
 def may_change_delegates(account: Account, congress: Congress) -> bool:
     """Biến động: withdraw an approved delegate, let an alternate step in."""
     return has(account, Permission.DELEGATE_CHANGE, congress.unit)

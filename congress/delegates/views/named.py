@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from config.request import Request
-from congress.delegates.access import may_name_delegates, may_set_targets
+from congress.delegates.access import may_approve_named, may_name_delegates, may_set_targets
 from congress.delegates.actions.named import dismiss_appointed, set_by_right
 from congress.delegates.actions.review import approve_named
 from congress.delegates.forms.review import AppointForm, TargetsForm
@@ -67,6 +67,7 @@ def ex_officio(request: Request, congress_id: int) -> HttpResponse:
         "ticked": ticked,
         "error": error,
         "may_name": may_name,
+        "may_approve": may_approve_named(request.user, congress),
         "number": len(present),
         "waiting": congress.delegates.filter(delegate_list=None, state=DelegateState.LISTED).count(),
         "planned": allocation.ex_officio if allocation else None,
@@ -101,6 +102,7 @@ def appointed(request: Request, congress_id: int) -> HttpResponse:
         "found": found,
         "standing": active_by_member(congress, found),
         "may_name": may_name,
+        "may_approve": may_approve_named(request.user, congress),
         "planned": allocation.appointed if allocation else None,
         "waiting": sum(row.state == DelegateState.LISTED for row in rows),
     }
@@ -123,7 +125,8 @@ def appointed_remove(request: Request, delegate_id: int) -> HttpResponse:
 
 @require_POST
 def named_approve(request: Request, congress_id: int) -> HttpResponse:
-    congress = fetch_congress(request, congress_id, Permission.LIST_APPROVE)
+    congress = fetch_congress(request, congress_id)
+    require(may_approve_named(request.user, congress))
     try:
         number = approve_named(congress=congress, by=request.user)
     except Refusal as refusal:
