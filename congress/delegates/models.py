@@ -66,6 +66,7 @@ class AllocationMethod(models.TextChoices):
     STEP_TABLE = "F3", "Theo bậc số hội viên"
     FIXED_RATIO = "F4", "Một đại biểu trên số hội viên cố định"
     BY_HAND = "F5", "Nhập tay"
+    PRIORITY = "F6", "Ưu tiên đơn vị đặc thù, còn lại theo tỷ lệ"
 
 
 class Allocation(models.Model):

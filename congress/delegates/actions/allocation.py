@@ -252,6 +252,7 @@ def draft_allocation(
     allocation.created_by, allocation.created_at = by, timezone.now()
     allocation.save()
     allocation.rows.all().delete()
+    notes = {one.unit: one.note for one in parameters.additions} if method == AllocationMethod.PRIORITY else {}
     AllocationRow.objects.bulk_create(
         AllocationRow(
             allocation=allocation,
@@ -260,6 +261,7 @@ def draft_allocation(
             quota=three_places(row.quota),
             base=row.base,
             seats=row.seats,
+            note=notes.get(row.unit, ""),
         )
         for row in computed.units
     )

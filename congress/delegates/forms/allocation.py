@@ -1,6 +1,7 @@
 """What is typed into the pages of electing units and of the allocation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from congress.delegates.actions.allocation import (
 )
 from congress.delegates.models import Allocation, AllocationRow, ElectingUnit
 from congress.delegates.queries.allocation import Parameters, with_numbers
+from congress.delegates.rules.priority import Addition, read_additions, written_additions
 from congress.delegates.rules.seats import Tie
 from congress.terms.models import Congress
 from members.access.models import Account
@@ -118,13 +120,33 @@ class NumbersForm(forms.Form):
     base = forms.IntegerField(label="Số chỗ chia đều mỗi đơn vị", min_value=0, max_value=100)
     members_per_seat = forms.IntegerField(label="Số hội viên một đại biểu", min_value=1, max_value=10000)
 
-    @staticmethod
-    def initial_of(parameters: Parameters) -> dict[str, int]:
-        return {name: getattr(parameters, name) for name in NumbersForm.base_fields}
+    priority = forms.CharField(
+        label="Cộng thêm cho đơn vị đặc thù", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, known: Parameters, units: Sequence[ElectingUnit]) -> None:
+        self.units = {unit.code: unit.pk for unit in units}
+        self.cap = known.priority_cap
+        initial: dict[str, Any] = {name: getattr(known, name) for name in self.base_fields if name != "priority"}
+        initial["priority"] = written_additions(known.additions, {unit.pk: unit.code for unit in units})
+        super().__init__(data, initial=initial)
+        example = next(iter(self.units), "PC06")
+        self.fields["priority"].help_text = (
+            f"Chỉ dùng cho cách “Ưu tiên đơn vị đặc thù”; cộng tất cả không quá {self.cap} (bộ quy tắc). "
+            f"Mỗi dòng: mã; số đại biểu cộng thêm; lý do. Ví dụ: {example}; 1; vùng biên giới"
+        )
+
+    def clean_priority(self) -> tuple[Addition, ...]:
+        additions, problems = read_additions(self.cleaned_data["priority"], self.units, cap=self.cap)
+        if problems:
+            raise forms.ValidationError(problems)
+        return tuple(additions)
 
     def parameters(self, known: Parameters) -> Parameters:
         """The numbers as typed, over those of the rule set."""
-        return with_numbers(known, **self.cleaned_data)
+        numbers = dict(self.cleaned_data)
+        additions = numbers.pop("priority")
+        return replace(with_numbers(known, **numbers), additions=additions)
 
 
 class TieForm(forms.Form):

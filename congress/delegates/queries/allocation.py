@@ -24,6 +24,7 @@ from congress.delegates.rules.alternates import AlternateRule, Alternates, alter
 from congress.delegates.rules.diff import Difference, difference
 from congress.delegates.rules.electing_groups import code_order
 from congress.delegates.rules.feasibility import Feasibility, check_feasibility
+from congress.delegates.rules.priority import Addition
 from congress.delegates.rules.seats import HallLoss, Method, NotPossible, Tie
 from congress.terms.models import Congress
 from congress.terms.queries import congresses_for, rule_set_of
@@ -171,6 +172,9 @@ class Parameters:
     alternates_percent: Fraction
     alternates_cap_percent: Fraction | None
     appointed_max_percent: Fraction | None
+    # allocations made before there was F6 kept neither
+    priority_cap: int = 0
+    additions: tuple[Addition, ...] = ()
 
     @property
     def to_share(self) -> int:
@@ -184,6 +188,7 @@ class Parameters:
         """As an allocation keeps it."""
         values = asdict(self)
         values["steps"] = [[step.up_to, step.seats] for step in self.steps]
+        values["additions"] = [[one.unit, one.seats, one.reason] for one in self.additions]
         for name in ("alternates_percent", "alternates_cap_percent", "appointed_max_percent"):
             values[name] = None if values[name] is None else str(values[name])
         return values
@@ -191,7 +196,8 @@ class Parameters:
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "Parameters":
         """From what an allocation keeps."""
-        known = {name: values[name] for name in cls.__dataclass_fields__}
+        known = {name: values[name] for name in cls.__dataclass_fields__ if name in values}
+        known["additions"] = tuple(Addition(*one) for one in known.get("additions", ()))
         known["steps"] = tuple(Step(up_to, seats) for up_to, seats in known["steps"])
         for name in ("alternates_percent", "alternates_cap_percent", "appointed_max_percent"):
             known[name] = None if known[name] is None else Fraction(known[name])
@@ -217,6 +223,7 @@ def parameters_of(congress: Congress) -> Parameters:
         alternates_percent=values.percent("so_du_khuyet.phan_tram"),
         alternates_cap_percent=values.percent_or_none("so_du_khuyet.tran_phan_tram"),
         appointed_max_percent=values.percent_or_none("ty_le_chi_dinh_max"),
+        priority_cap=values.integer("tran_uu_tien") if values.is_set("tran_uu_tien") else 0,
     )
 
 
@@ -263,6 +270,13 @@ def shared_out(
         return rules.by_steps(members, seats, steps=parameters.steps)
     if method == AllocationMethod.FIXED_RATIO:
         return rules.by_fixed_ratio(members, seats, members_per_seat=parameters.members_per_seat, minimum=parameters.minimum)
+    if method == AllocationMethod.PRIORITY:
+        if not parameters.additions:
+            raise NotPossible("Chưa ghi đơn vị đặc thù nào. Hãy ghi mã, số đại biểu cộng thêm và lý do.")
+        additions = {one.unit: one.seats for one in parameters.additions}
+        return rules.with_priority(
+            members, seats, base=parameters.base, additions=additions, cap=parameters.priority_cap, chosen=chosen
+        )
     return rules.by_hand(members, seats, table=table or {})
 
 
@@ -302,8 +316,8 @@ class PreviewColumn:
 
 
 def preview_of(parameters: Parameters, members: Mapping[int, int]) -> list[PreviewColumn]:
-    """F2, F1, F3 and F4 side by side."""
-    possible = rules.preview_of_all_methods(
+    """F2, F1, F3 and F4 side by side; F6 beside them once units are named that get more."""
+    possible: dict[Method, rules.Allocation | NotPossible] = rules.preview_of_all_methods(
         members,
         parameters.to_share,
         minimum=parameters.minimum,
@@ -311,6 +325,11 @@ def preview_of(parameters: Parameters, members: Mapping[int, int]) -> list[Previ
         steps=parameters.steps,
         members_per_seat=parameters.members_per_seat,
     )
+    if parameters.additions:
+        try:
+            possible[Method.PRIORITY] = shared_out(AllocationMethod.PRIORITY, parameters, members)
+        except NotPossible as reason:
+            possible[Method.PRIORITY] = reason
     columns = []
     for method, found in possible.items():
         if isinstance(found, NotPossible):

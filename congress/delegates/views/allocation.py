@@ -1,6 +1,6 @@
 """Electing units, members frozen, methods side by side, the draft, the versions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -42,6 +42,7 @@ from congress.delegates.queries.allocation import (
     shared_out,
     three_places,
 )
+from congress.delegates.rules.priority import written_additions
 from congress.delegates.rules.seats import Method, NotPossible, UnitSeats
 from congress.delegates.views.electing_units import fetch_for_allocation, fetch_to_prepare
 from congress.terms.models import Congress
@@ -58,6 +59,7 @@ SHORT = {
     Method.BASE_PLUS_LR: "Chia đều, rồi tỷ lệ",
     Method.STEP_TABLE: "Theo bậc",
     Method.FIXED_RATIO: "Một trên số hội viên",
+    Method.PRIORITY: "Ưu tiên đặc thù",
 }
 
 
@@ -172,12 +174,13 @@ def allocation_preview(request: Request, congress_id: int) -> HttpResponse:
         return redirect("terms:rule-set", congress.pk)
     draft = draft_of(congress)
     if draft is not None:
-        known = Parameters.of(draft.parameters)
+        # the ceiling is that of today's rule set: a draft is not issued yet
+        known = replace(Parameters.of(draft.parameters), priority_cap=known.priority_cap)
     asked = request.POST if request.method == "POST" else request.GET
-    form = NumbersForm(asked if "total" in asked else None, initial=NumbersForm.initial_of(known))
+    units = list(electing_units_of(congress))
+    form = NumbersForm(asked if "total" in asked else None, known=known, units=units)
     parameters = form.parameters(known) if form.is_bound and form.is_valid() else known
     counts = frozen_counts(congress)
-    units = list(electing_units_of(congress))
     members = {unit.pk: counts.by_electing_unit.get(unit.pk, 0) for unit in units}
     if request.method == "POST" and form.is_valid():
         answer = _take(request, congress, parameters, members)
@@ -207,6 +210,8 @@ def allocation_preview(request: Request, congress_id: int) -> HttpResponse:
         "shown": fingerprint(draft),
         "draft": draft,
         "by_hand": Method.BY_HAND,
+        "priority": Method.PRIORITY,
+        "added": written_additions(parameters.additions, {unit.pk: unit.code for unit in units}),
     }
     return render(request, "delegates/allocation_preview.html", context)
 
