@@ -43,6 +43,7 @@ class WellFormedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         charset = (request.content_params or {}).get("charset", "utf-8")
-        if charset.lower() not in {"utf-8", "utf8"} or "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", "").replace("%25", ""):
+        query = request.META.get("QUERY_STRING", "").replace("%25", "")
+        if charset.lower() not in {"utf-8", "utf8"} or "\x00" in request.path or "%00" in query:
             return HttpResponse(render_to_string("400.html"), status=400)
         return self.get_response(request)

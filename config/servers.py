@@ -34,6 +34,8 @@ DURABLE = {"shared_buffers": "128MB", "max_connections": "100", "work_mem": "8MB
 # for tests and benchmarks of a throw-away database: a power cut may cost it everything
 FORGETFUL = DURABLE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
+SECONDS_TO_ANSWER = 5.0
+
 
 class ServerTrouble(Exception):
     """A server can't be had; the text says why, in a sentence for the person at the console."""
@@ -329,7 +331,8 @@ class Valkey:
         if self.is_running():
             return False
         if self.process and is_process(self.process, "valkey-server", f":{self.port}"):
-            raise ServerTrouble(f"Valkey (process {self.process}, {self.data}) runs, but doesn't answer. End it, then try again.")
+            tell(f"Valkey (process {self.process}, {self.data}) doesn't answer. It is ended and started again.")
+            self.kill()
         self.data.mkdir(mode=0o700, exist_ok=True)
         self.password = self.password or secrets.token_urlsafe(24)
         # the same port as last time, so that workers which outlived the server find it again
@@ -389,6 +392,18 @@ class Valkey:
                 if not is_process(self.process, "valkey-server", f":{self.port}"):
                     return
                 time.sleep(0.05)
+            self.kill()
+
+    def kill(self) -> None:
+        """End one that hears nothing. What it knew stands in the database too."""
+        with suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
+        for _ in range(100):
+            with suppress(ChildProcessError):
+                os.waitpid(self.process, os.WNOHANG)
+            if not is_process(self.process, "valkey-server", f":{self.port}"):
+                return
+            time.sleep(0.05)
 
     def is_running(self) -> bool:
         if not self.port:
@@ -396,7 +411,9 @@ class Valkey:
         import redis  # noqa: PLC0415 -- see make_database
 
         try:
-            with redis.Redis.from_url(self.url, socket_timeout=5, socket_connect_timeout=5) as client:
+            with redis.Redis.from_url(
+                self.url, socket_timeout=SECONDS_TO_ANSWER, socket_connect_timeout=SECONDS_TO_ANSWER
+            ) as client:
                 return bool(client.ping())
         except redis.RedisError:
             return False
