@@ -110,12 +110,13 @@ def fill_empty(*, delegate_list: DelegateList, field: str, value: str, by: Accou
     if field not in FILLABLE or not value:
         raise Refusal("Hãy chọn cột và giá trị để điền.", field="value")
     allowed = open_row_ids(locked)
-    filled = 0
-    for row in rows_of(locked).filter(**{f"member__{field}": ""}).select_related("member__unit"):
-        if allowed is None or row.pk in allowed:
-            member: Member = row.member
-            change_member(member=member, revision=member.revision, by=by, changes={field: value})
-            filled += 1
+    lacking = rows_of(locked).filter(**{f"member__{field}": ""}).values_list("pk", "member_id")
+    ids = [member_id for pk, member_id in lacking if allowed is None or pk in allowed]
+    # all of them before the first is written into the trace, where every deed waits for the one before it
+    members = list(Member.objects.select_for_update(of=("self",)).filter(pk__in=ids, **{field: ""}).order_by("pk"))
+    for member in members:
+        change_member(member=member, revision=member.revision, by=by, changes={field: value})
+    filled = len(members)
     if filled:
         touch_list(locked)
         record("list.fill", locked, by=by, unit=locked.electing_unit.lead_unit, column=field, rows=filled)

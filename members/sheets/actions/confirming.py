@@ -19,6 +19,7 @@ from members.sheets.models import Sheet, SheetState
 from members.sheets.purposes import Purpose, purpose_of
 from members.sheets.queries import CHANGE, NEW, NUMBERS, SAME, Preview, PreviewRow, preview_of
 from members.sheets.rules import fields_of, titled_years
+from members.units.models import Unit
 
 BATCH = 1_000
 # annotated loosely: two models that differ in the name of one column
@@ -32,6 +33,8 @@ def confirm_sheet(*, sheet: Sheet, revision: int, by: Account) -> Sheet:
     Rows that must be corrected and rows that were skipped are left out. Raises `Changed` when the preview or what the
     sheet is for has changed since, and the purpose's `Refusal` when that takes nothing any more; the preview stays.
     """
+    # the unit first, as an upload that replaces this sheet does: neither waits for the other for ever
+    Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.unit_id)
     current = Sheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
     if current.state == SheetState.CONFIRMED:
         return current
