@@ -18,6 +18,7 @@ from config.request import Request
 from members.access.access import has
 from members.access.refusal import Changed, Refusal
 from members.access.roles import Permission
+from members.access.trace import record
 from members.people.models import Member
 from members.sheets.access import may_correct, may_see_sensitive, may_upload_roster
 from members.sheets.actions.confirming import confirm_sheet, saved_rows, undo_sheet
@@ -126,6 +127,7 @@ def template(request: Request, unit_id: int) -> HttpResponse:
     columns = [key for key in TEMPLATE_COLUMNS if key not in DELEGATE_COLUMNS]
     if not has(request.user, Permission.MEMBER_SENSITIVE, unit):
         columns = [key for key in columns if not is_sensitive(key)]
+    record("sheet.template", unit, by=request.user, unit=unit)
     return workbook_response(people_template(people, columns=columns), f"hoi-vien-{unit.code}.xlsx")
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from config.request import Request
 from congress.delegates import access
 from congress.delegates.actions.attachments import remove_attachment
+from congress.delegates.actions.viewing import note_attachment_view
 from congress.delegates.forms.review import AttachmentForm
 from congress.delegates.models import Attachment
 from congress.delegates.queries.lists import lists_for
@@ -31,6 +32,7 @@ def attachment_show(request: Request, attachment_id: int) -> HttpResponse:
     )
     delegate_list = fetch_list(request, attachment.delegate_list_id)
     require(access.may_see_full(request.user, delegate_list))
+    note_attachment_view(attachment=attachment, delegate_list=delegate_list, by=request.user)
     return file_response(attachment.file, download="download" in request.GET)
 
 

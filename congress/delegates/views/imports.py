@@ -12,6 +12,7 @@ from congress.delegates.actions.imports import list_address
 from congress.delegates.models import DelegateList
 from congress.delegates.queries.lists import candidates_for, lists_for
 from members.access.roles import Permission
+from members.access.trace import record
 from members.sheets.models import SheetPurpose
 from members.sheets.queries import is_sensitive
 from members.sheets.rules import FIELDS
@@ -49,5 +50,6 @@ def import_template(request: Request, list_id: int) -> HttpResponse:
     """An empty list with the unit's own members in it and drop-downs, to fill in and send back."""
     delegate_list = _list(request, list_id)
     columns = [key for key in TEMPLATE_COLUMNS if may_see_full(request.user, delegate_list) or not is_sensitive(key)]
+    record("sheet.template", delegate_list, by=request.user, unit=delegate_list.electing_unit.lead_unit)
     people = candidates_for(delegate_list).order_by("sort_key", "birth_date", "id").values(*FIELDS)
     return workbook_response(people_template(people, columns=columns), f"danh-sach-dai-bieu-{delegate_list.pk}.xlsx")

@@ -15,6 +15,7 @@ from congress.delegates.actions.review import (
     remove_remark,
     withdraw_list,
 )
+from congress.delegates.actions.viewing import note_version_view
 from congress.delegates.forms.review import RemarkForm, ReopenForm, ReturnForm, SendForm
 from congress.delegates.models import ListVersion, RowRemark
 from congress.delegates.queries.findings import report_on
@@ -190,7 +191,10 @@ def list_history(request: Request, list_id: int) -> HttpResponse:
 def list_version(request: Request, list_id: int, number: int) -> HttpResponse:
     delegate_list = fetch_list(request, list_id)
     version = get_object_or_404(ListVersion.objects.select_related("sent_by"), delegate_list=delegate_list, number=number)
-    rows = shown_rows(version, full=access.may_see_full(request.user, delegate_list))
+    full = access.may_see_full(request.user, delegate_list)
+    if full:
+        note_version_view(delegate_list=delegate_list, by=request.user, numbers=[number])
+    rows = shown_rows(version, full=full)
     return render(request, "delegates/list_version.html", {"delegate_list": delegate_list, "version": version, "rows": rows})
 
 
