@@ -145,7 +145,7 @@ def _units(chance: random.Random) -> Made:
         leading_party_committee="Đảng uỷ Công an tỉnh Hà Sơn",
         place=PLACE,
         contact_name="Ban Phụ nữ Công an tỉnh",
-        contact_phone="0999000100",
+        contact_phone="0100000100",
     )
     made = Made(province)
     for number, (name, size) in enumerate(zip(BRANCH_NAMES, BRANCH_SIZES, strict=True), start=1):
@@ -183,7 +183,7 @@ def _units(chance: random.Random) -> Made:
 
 
 def _account(made: Made, key: str, name: str, role: str, unit: Unit) -> None:
-    account = open_account(username=key, full_name=name, by=None, phone="0999000111")
+    account = open_account(username=key, full_name=name, by=None, phone="0100000111")
     account.set_password(PASSWORD)
     account.save(update_fields=["password"])
     give_grant(account=account, role=role, unit=unit, starts_on=date(2025, 1, 1), by=None)
@@ -266,7 +266,7 @@ def _next_congress(made: Made, held_on: date, today: date) -> Congress:
         ],
         place=hall,
         dress="Lễ phục Công an nhân dân",
-        contact="Ban Tổ chức Đại hội, điện thoại 0999000100",
+        contact="Ban Tổ chức Đại hội, điện thoại 0100000100",
         member_count_on=today.replace(day=1) - timedelta(days=1),
     )
     # two days from today, so that some are late (the pilot units), some nearly so and nobody's demo begins with an excuse

@@ -157,7 +157,8 @@ class People:
             education=profile.education,
             education_field=self.chance.choice(FIELDS),
             political_theory=profile.political_theory,
-            phone=f"09{self.chance.randint(10000000, 99999999)}",
+            # 010 was never given to subscribers: nobody real is called by mistake
+            phone=f"010{self.chance.randint(10000000, 99999999) % 10000000:07}",
         )
         set_keys(member)
         self.awards[len(self.members)] = profile.awards

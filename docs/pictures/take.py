@@ -180,8 +180,10 @@ def staff(camera: Camera) -> None:
     with camera.signed_in("thuongtruc") as page:
         shoot(page, "ban-viec-cua-toi")
         page.get_by_role("link", name="Danh sách đại biểu").first.click()
+        # the picture of the README: as on a larger screen
+        page.set_viewport_size({"width": DESKTOP[0], "height": 1080})
         shoot(page, "bang-theo-doi")
-        shoot(page, "bang-theo-doi-tung-don-vi", to="Tìm đơn vị")
+        page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
         board = page.url
         page.get_by_role("link", name=re.compile(r"^Nhắc \d+ đơn vị chậm")).click()
         shoot(page, "nhac-don-vi")
@@ -290,7 +292,7 @@ def main(arguments: list[str]) -> None:
     address, *names = arguments
     browser_path = next((path for path in BROWSERS if Path(path).exists()), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox", "--lang=vi"])
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         for name in names or PARTS:
             PARTS[name](Camera(browser, address.rstrip("/")))
         browser.close()
