@@ -219,6 +219,9 @@ def congress_edit(request: Request, congress_id: int) -> HttpResponse:
             form.save(by=request.user)
         except Changed as changed:
             form.add_error(None, str(changed))
+            # the other may have saved after we read: what she is shown is what is stored now
+            congress.refresh_from_db()
+            stored = {name: getattr(congress, name) for name in CongressForm.Meta.fields}
             differences = [
                 (str(form.fields[name].label), str(stored[name] or ""), str(form.cleaned_data[name] or ""))
                 for name in stored

@@ -171,7 +171,7 @@ def member_enrol(request: Request) -> HttpResponse:
 def member_edit(request: Request, member_id: int) -> HttpResponse:
     member = managed_or_404(request, member_id)
     sensitive = may_see_sensitive(request.user, member.unit)
-    stored = {name: getattr(member, name) for name in MemberForm.base_fields if hasattr(member, name)}
+    stored = facts_stored(member)
     form = MemberForm(request.POST or None, sensitive=sensitive, initial=stored)
     differences: list[tuple[str, str, str]] = []
     if form.is_valid():
@@ -179,6 +179,9 @@ def member_edit(request: Request, member_id: int) -> HttpResponse:
             form.save(member=member, by=request.user)
         except Changed as changed:
             form.add_error(None, str(changed))
+            # the other may have saved after we read: what she is shown is what is stored now
+            member.refresh_from_db()
+            stored = facts_stored(member)
             differences = [
                 (str(form.fields[name].label), shown_choice(form, name, stored[name]), shown_choice(form, name, typed))
                 for name, typed in form.facts().items()
@@ -190,6 +193,10 @@ def member_edit(request: Request, member_id: int) -> HttpResponse:
             messages.success(request, "Đã lưu hồ sơ.")
             return redirect("people:member-detail", member.pk)
     return render(request, "people/member_form.html", {"form": form, "member": member, "differences": differences})
+
+
+def facts_stored(member: Member) -> dict[str, Any]:
+    return {name: getattr(member, name) for name in MemberForm.base_fields if hasattr(member, name)}
 
 
 def shown_choice(form: MemberForm, name: str, value: Any) -> str:

@@ -40,6 +40,9 @@ def unit_edit(request: Request, unit_id: int) -> HttpResponse:
             form.save(unit=unit, by=request.user)
         except Changed as changed:
             form.add_error(None, str(changed))
+            # the other may have saved after we read: what she is shown is what is stored now
+            unit.refresh_from_db()
+            stored = {name: getattr(unit, name) for name in (*FACTS, "revision")}
             differences = [
                 (str(form.fields[name].label), str(stored[name]), str(form.cleaned_data[name]))
                 for name in FACTS

@@ -1,6 +1,7 @@
 """The pages about members: who sees what, and at what cost."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,8 +9,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from members.access.models import Entry
-from members.people.actions import seal_numbers
+from members.people.actions import change_member, seal_numbers
 from members.people.models import Member
+from members.people.views import records
 from tests.factories import make_account, make_member, make_province, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +122,26 @@ def test_a_stale_form_keeps_what_was_typed_and_can_be_saved_again():
     assert "đang lưu “Đội 1”, bạn nhập “Đội 2”" in page
     assert 'name="revision" value="2"' in page
     assert saved.status_code == 302
+
+
+def test_one_who_is_overtaken_while_saving_is_shown_what_the_other_saved(monkeypatch: pytest.MonkeyPatch):
+    province = make_province()
+    member = make_member(province)
+    account = make_account("standing", province)
+    fetch = records.managed_or_404
+
+    def fetch_and_be_overtaken(request: Any, member_id: int) -> Member:
+        fetched = fetch(request, member_id)
+        change_member(member=member, revision=1, by=account, changes={"workplace": "Đội 1"})
+        return fetched
+
+    monkeypatch.setattr(records, "managed_or_404", fetch_and_be_overtaken)
+    typed = {"full_name": member.full_name, "birth_date": "03/05/1988", "revision": "1", "workplace": "Đội 2"}
+
+    page = signed_in(account).post(reverse("people:member-edit", args=[member.pk]), typed).content.decode()
+
+    assert "đang lưu “Đội 1”, bạn nhập “Đội 2”" in page
+    assert 'name="revision" value="2"' in page
 
 
 def test_a_dead_date_is_refused_beside_its_field():
