@@ -208,9 +208,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "queue-again-what-nobody-renders": {"task": "documents.printing.tasks.queue_again", "schedule": 15.0},
     # several times a day, for an office's machine is off at night
     "clear-old-prints": {"task": "documents.printing.tasks.clear_old_prints", "schedule": crontab(hour="*/6", minute="20")},
+    "clear-finished-sheets": {"task": "members.sheets.tasks.clear_finished", "schedule": crontab(hour="*/6", minute="40")},
 }
 # finished prints are kept so many days (a form may say fewer: first passwords two); asked for again they are made anew
 PRINTS_KEPT_DAYS = int(os.environ.get("PRINTS_KEPT_DAYS", "30"))
+# an import can be undone for so many days; then what was uploaded, read and there before is emptied
+SHEETS_KEPT_DAYS = int(os.environ.get("SHEETS_KEPT_DAYS", "30"))
 
 FONT_DIR = Path(os.environ.get("FONT_DIR", "/usr/share/fonts/truetype/liberation2"))
 

@@ -38,14 +38,24 @@ def _hash_key(secret: str) -> bytes:
 
 
 def seal(number: str) -> bytes:
-    return _fernet(settings.FIELD_KEY).encrypt(normalised(number).encode())
+    return seal_bytes(normalised(number).encode())
 
 
 def open_sealed(sealed: bytes | memoryview) -> str:
     """The number; raises Unopenable."""
+    return open_bytes(sealed).decode()
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """Anything else in which such numbers may stand, like an uploaded list."""
+    return _fernet(settings.FIELD_KEY).encrypt(content)
+
+
+def open_bytes(sealed: bytes | memoryview) -> bytes:
+    """What was sealed; raises Unopenable."""
     keys = [settings.FIELD_KEY, *getattr(settings, "FIELD_KEYS_BEFORE", [])]
     try:
-        return MultiFernet([_fernet(key) for key in keys]).decrypt(bytes(sealed)).decode()
+        return MultiFernet([_fernet(key) for key in keys]).decrypt(bytes(sealed))
     except InvalidToken as error:
         raise Unopenable from error
 

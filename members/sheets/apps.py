@@ -15,3 +15,8 @@ class SheetsConfig(AppConfig):
         from members.units.reading import register_reader  # noqa: PLC0415 -- as above
 
         register_reader(read_unit_sheet)
+
+        from members.people.following import follow_resealing  # noqa: PLC0415 -- as above
+        from members.sheets.actions.clearing import reseal_sheets  # noqa: PLC0415 -- as above
+
+        follow_resealing(reseal_sheets)

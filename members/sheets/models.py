@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from members.files.models import StoredFile
+from members.sheets.sealed import SealedJSONField
 from members.units.models import Unit
 
 
@@ -45,13 +46,14 @@ class Sheet(models.Model):
     target_id = models.PositiveBigIntegerField(null=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=SheetState.choices, default=SheetState.QUEUED)
-    reading = models.JSONField(default=dict)
-    corrections = models.JSONField(default=dict)
+    # service and identity numbers may stand in all of these, as in the file's bytes: none of them is kept in plain text
+    reading = SealedJSONField(default=dict)
+    corrections = SealedJSONField(default=dict)
     # what the target looked like when the preview was made; at confirmation it must look the same
     target_revision = models.PositiveIntegerField(default=0)
     refusal = models.TextField(blank=True)
     # what confirmation did, in enough detail to undo it as one
-    outcome = models.JSONField(default=dict)
+    outcome = SealedJSONField(default=dict)
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=1)
@@ -78,3 +80,8 @@ class Sheet(models.Model):
 
     def __str__(self) -> str:
         return self.file.name
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether what was read and what was there before is no longer kept: nothing can be undone with it."""
+        return self.state == SheetState.CONFIRMED and not self.reading

@@ -16,3 +16,10 @@ def queue_again() -> None:
     from members.sheets.actions.uploading import queue_again as wake_what_waits  # noqa: PLC0415 -- leaf, as above
 
     wake_what_waits()
+
+
+@shared_task(ignore_result=True)
+def clear_finished() -> None:
+    from members.sheets.actions.clearing import clear_finished_sheets  # noqa: PLC0415 -- leaf, as above
+
+    clear_finished_sheets()

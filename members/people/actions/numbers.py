@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from members.people.following import reseal_followers
 from members.people.models import Member
 from members.people.sealing import IDENTITY, SERVICE, number_hash, open_sealed, seal
 
@@ -31,4 +32,6 @@ def reseal_numbers() -> int:
             batch = []
     if batch:
         Member.objects.bulk_update(batch, COLUMNS)
+    for reseal in reseal_followers:
+        reseal()
     return number

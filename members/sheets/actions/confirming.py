@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
@@ -178,6 +179,11 @@ def undo_sheet(*, sheet: Sheet, by: Account) -> Sheet:
         return locked
     if locked.state != SheetState.CONFIRMED:
         raise Refusal("Danh sách này chưa được nhập nên không có gì để huỷ. Nếu không cần nữa, hãy bấm “Bỏ tệp này”.")
+    if locked.is_cleared:
+        raise Refusal(
+            f"Lần nhập này đã quá {settings.SHEETS_KEPT_DAYS} ngày, thông tin cũ không còn được giữ nên không huỷ được cả lần. "
+            "Hãy sửa từng hồ sơ."
+        )
     purpose_of(locked).undo(locked, by)
     for model, column, _ in LONG_LISTS:
         model._default_manager.filter(pk__in=locked.outcome.get(column, [])).delete()

@@ -17,12 +17,14 @@ from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.trace import record
 from members.files.models import StoredFile
+from members.people.sealing import seal_bytes
 from members.sheets.models import Sheet, SheetState
 from members.sheets.purposes import purpose_of
 from members.sheets.queries import OPEN, WAITING
 from members.sheets.reading import Limits, bare_name, read_people
 from members.sheets.reading.limits import MEGABYTE
 from members.sheets.reading.refused import SENTENCES
+from members.sheets.sealed import opened_file
 from members.units.models import Unit
 
 logger = logging.getLogger(__name__)
@@ -56,7 +58,7 @@ def upload_sheet(*, purpose: str, unit: Unit, upload: File, by: Account, target_
         content_type="application/octet-stream",
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
+        content=seal_bytes(content),
         uploaded_by=by,
     )
     Sheet.objects.filter(purpose=purpose, unit=unit, target_id=target_id, state__in=OPEN).update(
@@ -108,7 +110,7 @@ def perform_reading(sheet_id: int) -> None:
     purpose = purpose_of(sheet)
     target = purpose.target_revision(sheet)
     reading = read_people(
-        bytes(sheet.file.content),
+        opened_file(sheet.file.content),
         file_name=sheet.file.name,
         today=timezone.localdate(),
         parameters=purpose.parameters(sheet),

@@ -7,43 +7,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_first'),
-        ('units', '0001_first'),
+        ("files", "0001_first"),
+        ("units", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('roster', 'Danh sách hội viên'), ('delegates', 'Danh sách đại biểu')], max_length=20)),
-                ('target_id', models.PositiveBigIntegerField(null=True)),
-                ('state', models.CharField(choices=[('queued', 'Chờ đọc'), ('reading', 'Đang đọc'), ('read', 'Chờ xác nhận'), ('refused', 'Không đọc được'), ('confirmed', 'Đã nhập'), ('undone', 'Đã huỷ nhập'), ('discarded', 'Đã bỏ')], default='queued', max_length=20)),
-                ('reading', models.JSONField(default=dict)),
-                ('corrections', models.JSONField(default=dict)),
-                ('target_revision', models.PositiveIntegerField(default=0)),
-                ('refusal', models.TextField(blank=True)),
-                ('outcome', models.JSONField(default=dict)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('claimed_until', models.DateTimeField(null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='units.unit')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("roster", "Danh sách hội viên"), ("delegates", "Danh sách đại biểu")], max_length=20
+                    ),
+                ),
+                ("target_id", models.PositiveBigIntegerField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Chờ đọc"),
+                            ("reading", "Đang đọc"),
+                            ("read", "Chờ xác nhận"),
+                            ("refused", "Không đọc được"),
+                            ("confirmed", "Đã nhập"),
+                            ("undone", "Đã huỷ nhập"),
+                            ("discarded", "Đã bỏ"),
+                        ],
+                        default="queued",
+                        max_length=20,
+                    ),
+                ),
+                ("reading", models.JSONField(default=dict)),
+                ("corrections", models.JSONField(default=dict)),
+                ("target_revision", models.PositiveIntegerField(default=0)),
+                ("refusal", models.TextField(blank=True)),
+                ("outcome", models.JSONField(default=dict)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("uploaded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("read_at", models.DateTimeField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sheets", to="units.unit")),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['state', 'claimed_until'], name='sheet_nobody_reads'), models.Index(fields=['unit', '-id'], name='sheet_of_unit'), models.Index(fields=['purpose', 'target_id', '-id'], name='sheet_for_target')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='sheet_confirmed_by_and_at_together')],
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["state", "claimed_until"], name="sheet_nobody_reads"),
+                    models.Index(fields=["unit", "-id"], name="sheet_of_unit"),
+                    models.Index(fields=["purpose", "target_id", "-id"], name="sheet_for_target"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sheet_confirmed_by_and_at_together",
+                    )
+                ],
             },
         ),
     ]
