@@ -6,6 +6,7 @@ the settings are named. Their data lie in var/test, beside those of ./run.
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -90,48 +91,73 @@ def empty_queue(broker: Any) -> Iterator[None]:
     broker.delete("celery")
 
 
-@pytest.fixture(scope="session")
-def worker_process(django_db_setup: None) -> Iterator["subprocess.Popen[bytes]"]:
-    """A Celery worker as in production, on the test database, from its first use to the end of the run."""
-    from django.conf import settings
+class Worker:
+    """A Celery worker as in production, on the test database; it can be killed and started again."""
 
-    url = urlsplit(os.environ["DATABASE_URL"])
-    url = url._replace(path=f"/{settings.DATABASES['default']['NAME']}")
-    log = var_dir() / "worker.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*WORKER, "--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
-            cwd=ROOT,
-            env=os.environ | {"DATABASE_URL": urlunsplit(url)},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )  # fmt: skip
-    try:
+    def __init__(self, database: str) -> None:
+        url = urlsplit(os.environ["DATABASE_URL"])
+        self.database_url = urlunsplit(url._replace(path=f"/{database}"))
+        self.log = var_dir() / "worker.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        assert self.process is not None
+        return self.process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def start(self) -> None:
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(
+                [*WORKER, "--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
+                cwd=ROOT,
+                env=os.environ | {"DATABASE_URL": self.database_url},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         for _ in range(300):
-            if " ready." in log.read_text(errors="replace"):
-                break
-            if process.poll() is not None:
+            if " ready." in self.log.read_text(errors="replace"):
+                return
+            if not self.is_alive:
                 break
             time.sleep(0.1)
-        else:
-            process.poll()
-        if " ready." not in log.read_text(errors="replace"):
-            pytest.fail(f"The worker did not start:\n{log.read_text(errors='replace')[-3000:]}")
-        yield process
-    finally:
-        process.terminate()
+        pytest.fail(f"The worker did not start:\n{self.log.read_text(errors='replace')[-3000:]}")
+
+    def kill(self) -> None:
+        """At once and with its children, as the kernel or a power cut does it."""
+        os.killpg(self.pid, signal.SIGKILL)
+        assert self.process is not None
+        self.process.wait()
+
+    def end(self) -> None:
+        if self.process is None or not self.is_alive:
+            return
+        self.process.terminate()
         try:
-            process.wait(timeout=20)
+            self.process.wait(timeout=20)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            self.kill()
+
+
+@pytest.fixture(scope="session")
+def worker_process(django_db_setup: None) -> Iterator[Worker]:
+    """One worker from its first use to the end of the run."""
+    from django.conf import settings
+
+    found = Worker(str(settings.DATABASES["default"]["NAME"]))
+    found.start()
+    yield found
+    found.end()
 
 
 @pytest.fixture
-def worker(transactional_db: None, empty_queue: None, worker_process: "subprocess.Popen[bytes]") -> "subprocess.Popen[bytes]":
+def worker(transactional_db: None, empty_queue: None, worker_process: Worker) -> Worker:
     """For a test whose work for later is really done later: it commits, and a worker takes it from the broker."""
-    assert worker_process.poll() is None, "the worker has died; see worker.log"
+    assert worker_process.is_alive, "the worker has died; see worker.log"
     return worker_process
 
 

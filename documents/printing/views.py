@@ -1,11 +1,14 @@
 """In ấn: what was asked for, how far it is, and the papers themselves."""
 
+from datetime import timedelta
+from typing import Any
 from urllib.parse import quote
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -20,6 +23,8 @@ from members.access.models import Account
 from members.access.trace import record
 
 ON_A_PAGE = 30
+# a worker takes a second; longer means that nobody works
+LONG = timedelta(seconds=8)
 PILLS = {
     RenderingState.QUEUED: "neutral",
     RenderingState.WORKING: "due",
@@ -61,16 +66,25 @@ def rendering_list(request: Request) -> HttpResponse:
     return render(request, "printing/list.html", context)
 
 
+def _shown(rendering: Rendering) -> dict[str, Any]:
+    waited = timezone.now() - rendering.requested_at
+    return {
+        "rendering": rendering,
+        "pill": PILLS[RenderingState(rendering.state)],
+        "is_long": rendering.state == RenderingState.QUEUED and waited > LONG,
+    }
+
+
 def rendering_detail(request: Request, pk: int) -> HttpResponse:
     rendering = visible_rendering(request.user, pk)
-    return render(request, "printing/rendering.html", {"rendering": rendering, "pill": PILLS[RenderingState(rendering.state)]})
+    return render(request, "printing/rendering.html", _shown(rendering))
 
 
 @never_cache
 def rendering_progress(request: Request, pk: int) -> HttpResponse:
     """The part of the print's page that changes; polled while it is being made."""
     rendering = visible_rendering(request.user, pk)
-    return render(request, "printing/_progress.html", {"rendering": rendering, "pill": PILLS[RenderingState(rendering.state)]})
+    return render(request, "printing/_progress.html", _shown(rendering))
 
 
 @never_cache
