@@ -28,6 +28,7 @@ UNDER: list[tuple[str, str]] = [
     ("delegates:credentials", "delegates:credentials-entry"),
     ("delegates:allocation", "terms:congress-list"),
     ("delegates:electing", "terms:congress-list"),
+    ("sheets:", "delegates:list-board"),
     ("papers:account", "accounts:account-list"),
     ("papers:", "printing:list"),
     ("accounts:trace", "accounts:trace"),

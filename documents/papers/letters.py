@@ -34,11 +34,9 @@ NOBODY_CHOSEN = "Không còn ai trong số những người đã chọn. Hãy ch
 
 def approved_people(congress: Congress, parameters: Parameters) -> list[Person]:
     """Those approved, of one đoàn (`delegation`) or only some (`delegates`) where that was asked for."""
-    people = people_called(congress, approved_only=True)
+    people = people_called(congress, approved_only=True, among=parameters.get("delegates"))
     if (delegation := parameters.get("delegation")) is not None:
         people = [person for person in people if person.delegation.key == delegation]
-    if (chosen := parameters.get("delegates")) is not None:
-        people = [person for person in people if person.pk in chosen]
     if not people:
         raise Refusal(NOBODY_CHOSEN)
     return people
@@ -91,7 +89,7 @@ class ConvocationLetters(Paper):
 
     def collect(self, parameters: Parameters, account: Account) -> Any:
         congress = self.congress_of(parameters, account)
-        details, texts = details_in(parameters), texts_in(parameters)
+        details, texts, places = details_in(parameters), texts_in(parameters), _places(congress)
         facts = [
             ("Trang phục", texts.get("dress", "")),
             ("Mang theo", texts.get("bring", "")),
@@ -104,8 +102,9 @@ class ConvocationLetters(Paper):
             "subject": subject_of(f"Đại biểu dự {congress.name}"),
             "caller": " ".join(lines_of_text(texts.get("caller", ""))) or congress.body_name,
             "congress": congress.name,
-            "times": [time_of(session) for session in congress.sessions.order_by("starts_at")],
-            "place": _places(congress),
+            "times": _times(congress),
+            # halls that differ stand beside their sessions
+            "place": places[0] if len(places) == 1 else "",
             "facts": facts,
             "closing": with_end_mark("Đề nghị đồng chí có mặt đúng thời gian, địa điểm nêu trên"),
             "signature": signature_of(details),
@@ -136,7 +135,16 @@ def time_of(session: Session) -> str:
     return f"{session.get_kind_display()}: {starts:%H} giờ {starts:%M} phút, {long_date(day)} ({weekday_name(day)})"
 
 
-def _places(congress: Congress) -> str:
-    """One place, or that of each session where they differ."""
-    places = dict.fromkeys(session.place or congress.place for session in congress.sessions.all())
-    return "; ".join(filter(None, places)) or congress.place
+def _places(congress: Congress) -> list[str]:
+    """Where the sessions are held, each place once; the congress's own where none is said."""
+    places = dict.fromkeys(session.place or congress.place for session in congress.sessions.order_by("starts_at"))
+    return list(filter(None, places)) or list(filter(None, [congress.place]))
+
+
+def _times(congress: Congress) -> list[str]:
+    """A line for each session; with its place where they are not all held in one."""
+    sessions = list(congress.sessions.order_by("starts_at"))
+    if len(_places(congress)) == 1:
+        return [time_of(session) for session in sessions]
+    placed = ((time_of(session), session.place or congress.place) for session in sessions)
+    return [f"{time}, tại {place}" if place else time for time, place in placed]

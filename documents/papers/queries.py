@@ -1,6 +1,6 @@
 """What papers ask of a congress: its people by đoàn, what is not final yet, what was remembered."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,9 +79,10 @@ def own_lists(account: Account, congress: Congress) -> QuerySet[DelegateList]:
     return lists_for(account).filter(congress=congress).order_by("electing_unit__position", "id")
 
 
-def people_called(congress: Congress, *, approved_only: bool = False) -> list[Person]:
-    """Those convened, by đoàn, then by name."""
-    return _people(congress, convened(congress, approved_only=approved_only))
+def people_called(congress: Congress, *, approved_only: bool = False, among: Collection[int] | None = None) -> list[Person]:
+    """Those convened, by đoàn, then by name; of these delegates (ids) alone where `among` names them."""
+    called = convened(congress, approved_only=approved_only)
+    return _people(congress, called if among is None else called.filter(pk__in=among))
 
 
 def people_in_reserve(congress: Congress) -> list[Person]:

@@ -15,6 +15,7 @@ from members.access.models import Account, Grant
 from members.access.refusal import Refusal
 from members.access.roles import ROLES
 from members.access.trace import record
+from vietnamese.names import sort_key
 from vietnamese.search import search_key
 
 if TYPE_CHECKING:
@@ -57,7 +58,14 @@ def first_password_of(account: Account) -> str:
 def open_account(*, username: str, full_name: str, by: Account | None, phone: str = "", email: str = "") -> Account:
     """A new account without a password: nobody can sign in to it before an invitation is printed."""
     name = full_name.strip()
-    account = Account(username=username.strip().lower(), full_name=name, search_key=search_key(name), phone=phone, email=email)
+    account = Account(
+        username=username.strip().lower(),
+        full_name=name,
+        search_key=search_key(name),
+        sort_key=sort_key(name),
+        phone=phone,
+        email=email,
+    )
     account.set_unusable_password()
     try:
         with transaction.atomic():
@@ -76,8 +84,9 @@ def change_account(*, account: Account, full_name: str, phone: str, email: str, 
     if (locked.full_name, locked.phone, locked.email) == (name, phone, email):
         return locked
     before = locked.full_name
-    locked.full_name, locked.search_key, locked.phone, locked.email = name, search_key(name), phone, email
-    locked.save(update_fields=["full_name", "search_key", "phone", "email"])
+    locked.full_name, locked.phone, locked.email = name, phone, email
+    locked.search_key, locked.sort_key = search_key(name), sort_key(name)
+    locked.save(update_fields=["full_name", "search_key", "sort_key", "phone", "email"])
     record("account.change", locked, by=by, before=before, after=name)
     return locked
 

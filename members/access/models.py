@@ -23,6 +23,7 @@ class Account(AbstractBaseUser):
     username = models.CharField("Tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("Họ và tên", max_length=120)
     search_key = models.CharField(max_length=150, default="")
+    sort_key = models.CharField(max_length=400, default="", db_collation="C")
     phone = models.CharField("Điện thoại", max_length=30, blank=True)
     email = models.EmailField("Thư điện tử", blank=True)
     member = models.ForeignKey(

@@ -55,7 +55,7 @@ def account_list(request: Request) -> HttpResponse:
         text=looked_for.get("q", ""),
         role=looked_for.get("role", ""),
         state=looked_for.get("state", ""),
-    ).order_by("full_name", "id")
+    ).order_by("sort_key", "id")
     page = Paginator(accounts.prefetch_related("grants__unit"), ACCOUNTS_A_PAGE).get_page(request.GET.get("page"))
     waiting = units_without_account(request.user, on=timezone.localdate()).count()
     return render(request, "accounts/account_list.html", {"page": page, "form": form, "waiting": waiting})

@@ -31,4 +31,4 @@ class Command(BaseCommand):
         ]
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         (settings.VAR_DIR / "demo-sign-ins.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        self.stdout.write("\n".join(lines))
+        self.stdout.write(f"The demo is made; how to sign in stands in {settings.VAR_DIR / 'demo-sign-ins.txt'}.")

@@ -30,7 +30,7 @@ from members.units.models import Unit
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
-READING_FOR = timedelta(seconds=90)
+READING_FOR = timedelta(seconds=45)
 QUEUED_FOR = timedelta(seconds=30)
 DIED = (
     "Đã thử đọc tệp nhiều lần nhưng đều dừng giữa chừng. Hãy chép riêng bảng danh sách sang một tệp Excel mới, lưu rồi tải lên."
