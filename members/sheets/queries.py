@@ -28,6 +28,7 @@ TABS = (
     (SKIPPED, "Bỏ qua"),
 )
 NUMBERS = (SERVICE, IDENTITY)
+UNIT_COLUMNS = ("unit_id", "unit__name", "unit__path")
 WAITING = (SheetState.QUEUED, SheetState.READING)
 OPEN = (*WAITING, SheetState.READ, SheetState.REFUSED)
 
@@ -72,6 +73,7 @@ class Known:
     pk: int
     unit_id: int
     unit_name: str
+    unit_path: str
     revision: int
     tone_key: str
     # hashes of her numbers by kind, "" where we have none
@@ -199,11 +201,11 @@ def _known(candidates: MemberQuerySet, reading: Reading) -> "Knowns":
         if hashes := {number_hash(kind, number) for row in reading.rows if (number := row.values.get(kind))}:
             wanted |= Q(**{f"{kind}_hash__in": hashes})
     hashed = [f"{kind}_hash" for kind in NUMBERS]
-    found = candidates.filter(wanted).values_list("pk", "unit_id", "unit__name", "revision", "tone_key", *hashed, *FIELDS)
+    found = candidates.filter(wanted).values_list("pk", *UNIT_COLUMNS, "revision", "tone_key", *hashed, *FIELDS)
     knowns = Knowns({}, {})
-    for pk, unit_id, unit_name, revision, key, service, identity, *values in found:
+    for pk, unit_id, unit_name, unit_path, revision, key, service, identity, *values in found:
         numbers = dict(zip(NUMBERS, (service, identity), strict=True))
-        one = Known(pk, unit_id, unit_name, revision, key, numbers, dict(zip(FIELDS, values, strict=True)))
+        one = Known(pk, unit_id, unit_name, unit_path, revision, key, numbers, dict(zip(FIELDS, values, strict=True)))
         knowns.by_name.setdefault(key, []).append(one)
         knowns.by_number.update({(kind, number): one for kind, number in numbers.items() if number})
     return knowns

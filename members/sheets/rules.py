@@ -53,6 +53,8 @@ class Change:
     field: str
     old: str
     new: str
+    # she may not see what is kept of this person
+    is_old_hidden: bool = False
 
     @property
     def label(self) -> str:
@@ -60,6 +62,8 @@ class Change:
 
     @property
     def old_shown(self) -> str:
+        if self.is_old_hidden:
+            return "(theo hồ sơ)"
         return shown(self.field, self.old) if self.old else ""
 
     @property

@@ -66,14 +66,18 @@ def shown_columns(preview: Preview, *, sensitive: bool) -> list[ColumnRead]:
     return [column for column in preview.columns if sensitive or not is_sensitive(column.key)]
 
 
-def shown_rows(rows: Sequence[PreviewRow], columns: Sequence[ColumnRead], *, sensitive: bool) -> list[ShownRow]:
+def shown_rows(
+    rows: Sequence[PreviewRow], columns: Sequence[ColumnRead], *, sensitive: bool, roots: Sequence[str]
+) -> list[ShownRow]:
+    """`roots`: paths of the units of which she may see everything. Of a member of another, what is kept stays hidden."""
     keys = [column.key for column in columns]
     headings = {key: heading_of(key) for key in keys}
     fields = {key: fields_shown_in(key, keys) for key in keys}
     shown_keys = set(keys)
     result = []
     for row in rows:
-        cells = [_cell(row, key, headings[key], fields[key]) for key in keys]
+        hides = row.member is not None and not row.member.unit_path.startswith(tuple(roots))
+        cells = [_cell(row, key, headings[key], fields[key], hides=hides) for key in keys]
         others = [
             one for one in row.read.problems if one.column not in shown_keys and (sensitive or not is_sensitive(one.column))
         ]
@@ -81,7 +85,7 @@ def shown_rows(rows: Sequence[PreviewRow], columns: Sequence[ColumnRead], *, sen
     return result
 
 
-def _cell(row: PreviewRow, key: str, heading: str, fields: tuple[str, ...]) -> Cell:
+def _cell(row: PreviewRow, key: str, heading: str, fields: tuple[str, ...], *, hides: bool) -> Cell:
     problems = [problem for problem in row.read.problems if problem.column == key]
     wrong = any(
         problem.severity is Severity.ERROR and problem.code not in {"ask", "duplicate", "standing"} for problem in problems
@@ -91,7 +95,9 @@ def _cell(row: PreviewRow, key: str, heading: str, fields: tuple[str, ...]) -> C
         text = row.read.texts.get(key, "")
     else:
         text = ", ".join(shown(name, values[name]) for name in fields if values.get(name))
-    changes = [change for change in row.changes if change.field in fields]
+    changes = [
+        replace(change, is_old_hidden=hides and is_sensitive(change.field)) for change in row.changes if change.field in fields
+    ]
     return Cell(key, heading, text, wrong, key in row.corrected, changes, problems)
 
 

@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from config.request import Request
 from members.access.access import has
+from members.access.queries import roots_of
 from members.access.refusal import Changed, Refusal
 from members.access.roles import Permission
 from members.access.trace import record
@@ -198,7 +199,12 @@ def _panel(request: Request, sheet: Sheet) -> dict[str, Any]:
         "words": word_lists(columns),
         "page": page,
         "row_columns": row_columns,
-        "rows": shown_rows(list(page.object_list), row_columns, sensitive=sensitive),
+        "rows": shown_rows(
+            list(page.object_list),
+            row_columns,
+            sensitive=sensitive,
+            roots=roots_of(request.user, Permission.MEMBER_SENSITIVE),
+        ),
         "show": show,
         "text": text,
         "tabs": [

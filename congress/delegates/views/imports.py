@@ -1,5 +1,7 @@
 """Uploading a list for a delegate list; what follows are the pages of members.sheets."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,6 +13,7 @@ from congress.delegates.access import may_enter_list, may_see_full
 from congress.delegates.actions.imports import list_address
 from congress.delegates.models import DelegateList
 from congress.delegates.queries.lists import candidates_for, lists_for
+from members.access.queries import roots_of
 from members.access.roles import Permission
 from members.access.trace import record
 from members.sheets.models import SheetPurpose
@@ -51,5 +54,13 @@ def import_template(request: Request, list_id: int) -> HttpResponse:
     delegate_list = _list(request, list_id)
     columns = [key for key in TEMPLATE_COLUMNS if may_see_full(request.user, delegate_list) or not is_sensitive(key)]
     record("sheet.template", delegate_list, by=request.user, unit=delegate_list.electing_unit.lead_unit)
-    people = candidates_for(delegate_list).order_by("sort_key", "birth_date", "id").values(*FIELDS)
+    found = candidates_for(delegate_list).order_by("sort_key", "birth_date", "id").values("unit__path", *FIELDS)
+    people = _as_she_may_see_them(found, roots_of(request.user, Permission.MEMBER_SENSITIVE))
     return workbook_response(people_template(people, columns=columns), f"danh-sach-dai-bieu-{delegate_list.pk}.xlsx")
+
+
+def _as_she_may_see_them(people: Iterable[Mapping[str, str]], roots: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Of members of a group's other units, sensitive columns stay empty: she enters for them, but doesn't see their files."""
+    for person in people:
+        full = person["unit__path"].startswith(tuple(roots))
+        yield {key: value for key, value in person.items() if full or not is_sensitive(key)}

@@ -318,3 +318,38 @@ def test_staff_who_only_comment_may_not_upload() -> None:
     follower = make_account("in_charge", made.unit)
 
     assert signed_in(follower).get(reverse("delegates:import-upload", args=[made.lists[0].pk])).status_code == 404
+
+
+def group_with_member_elsewhere() -> tuple[Province, Member]:
+    made = make_lists()
+    other = make_unit(parent=made.unit, name="Chi hội Công an xã An Bình")
+    made.lists[0].electing_unit.unit_links.create(congress=made.congress, unit=other)
+    known = make_member(other, full_name="Cao Thị Khác", birth_date="1990-02-01", religion="catholicism", rank="dai_uy")
+    return made, known
+
+
+def test_template_of_a_group_leaves_sensitive_columns_of_other_units_empty() -> None:
+    made, known = group_with_member_elsewhere()
+    response = signed_in(made.chiefs[0]).get(reverse("delegates:import-template", args=[made.lists[0].pk]))
+
+    header, *rows = list(load_workbook(io.BytesIO(response.content))["Danh sách"].values)
+    religion = {row[1]: row[header.index("Tôn giáo")] for row in rows if row[1]}
+    rank = {row[1]: row[header.index("Cấp bậc hàm")] for row in rows if row[1]}
+
+    assert religion[known.full_name] is None
+    assert rank[known.full_name] == "Đại uý"
+    assert religion[made.members[0][0].full_name] == "Không"
+
+
+def test_preview_of_a_group_hides_what_is_kept_of_members_of_other_units() -> None:
+    made, known = group_with_member_elsewhere()
+    own = make_member(made.units[0], full_name="Cao Thị Nhà", birth_date="1991-02-01", religion="cao_dai")
+    rows = [(one.full_name, one.birth.display(), "Phật giáo") for one in (known, own) if one.birth]
+    sheet = uploaded(made, *rows, header=("Họ và tên", "Ngày sinh", "Tôn giáo"))
+    address = reverse("sheets:preview", args=[sheet.pk])
+
+    page = signed_in(made.chiefs[0]).get(address).content.decode()
+
+    assert known.religion_label not in page
+    assert "(theo hồ sơ)" in page
+    assert own.religion_label in page

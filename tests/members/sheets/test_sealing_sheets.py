@@ -134,7 +134,7 @@ def test_rotating_the_key_seals_waiting_sheets_again(settings: Any) -> None:
 
 
 def test_sheet_kept_before_sheets_were_sealed_can_still_be_read() -> None:
-    sheet, by = read_sheet()
+    sheet, _by = read_sheet()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE sheets_sheet SET corrections = %s WHERE id = %s", ['{"keep": true}', sheet.pk])
 
