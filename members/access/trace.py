@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -36,27 +37,56 @@ def record(
     `action` is "thing.deed" (see ACTIONS for the Vietnamese words), `details` plain values that help to understand it
     later; never ethnic group, religion, party matters or identity numbers: the trace is read by more people than the file is.
     """
+    deed = Deed(action, target, unit.pk if unit is not None else None, details, reason)
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        last = Entry.objects.order_by("-id").values_list("hash", flat=True).first()
-        entry = Entry(
-            at=timezone.now(),
-            account=by,
-            account_name=by.full_name if by else "Hệ thống",
-            action=action,
-            object_type=target._meta.label_lower if target is not None else "",
-            object_id=str(target.pk) if target is not None else "",
-            object_label=str(target)[:250] if target is not None else "",
-            unit=unit,
-            details=json.loads(json.dumps(details, cls=DjangoJSONEncoder)),
-            reason=reason,
-            address=origin.get(),
-            previous_hash=last or FIRST_HASH,
-        )
-        entry.hash = hash_of(entry)
+        (entry,) = _chained([deed], by)
         entry.save(force_insert=True)
     return entry
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One of many deeds that are recorded together; what `details` may hold: see `record`."""
+
+    action: str
+    target: models.Model | None
+    unit_id: int | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+
+
+def record_many(deeds: Sequence[Deed], *, by: Account | None) -> None:
+    """Add many deeds, in their order, with a few statements. Last in a long transaction: until it ends nobody else can record."""
+    if not deeds:
+        return
+    with transaction.atomic():
+        Entry.objects.bulk_create(_chained(deeds, by), batch_size=1000)
+
+
+def _chained(deeds: Sequence[Deed], by: Account | None) -> list[Entry]:
+    """Entries that follow the last one; the chain is locked from here to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    last = Entry.objects.order_by("-id").values_list("hash", flat=True).first() or FIRST_HASH
+    now, entries = timezone.now(), []
+    for deed in deeds:
+        entry = Entry(
+            at=now,
+            account=by,
+            account_name=by.full_name if by else "Hệ thống",
+            action=deed.action,
+            object_type=deed.target._meta.label_lower if deed.target is not None else "",
+            object_id=str(deed.target.pk) if deed.target is not None else "",
+            object_label=str(deed.target)[:250] if deed.target is not None else "",
+            unit_id=deed.unit_id,
+            details=json.loads(json.dumps(deed.details, cls=DjangoJSONEncoder)),
+            reason=deed.reason,
+            address=origin.get(),
+            previous_hash=last,
+        )
+        entry.hash = last = hash_of(entry)
+        entries.append(entry)
+    return entries
 
 
 def hash_of(entry: Entry) -> str:

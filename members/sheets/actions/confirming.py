@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from members.access.models import Account
 from members.access.refusal import Changed, Refusal
-from members.access.trace import record
+from members.access.trace import Deed, record, record_many
 from members.people.actions import set_keys
 from members.people.models import Award, Discipline, Member
+from members.people.rules import SENSITIVE_FACTS
 from members.people.sealing import number_hash, seal
 from members.sheets.actions.correcting import locked_open
 from members.sheets.actions.saving import insert_members
@@ -65,8 +66,23 @@ def confirm_sheet(*, sheet: Sheet, revision: int, by: Account) -> Sheet:
     locked.confirmed_by, locked.confirmed_at = by, timezone.now()
     locked.save(update_fields=["state", "outcome", "confirmed_by", "confirmed_at"])
     told = {key: outcome[key] for key in ("added", "changed", "left_out", "skipped")}
+    # last of all: whoever records something, and be it a sign-in, waits from here to the end of the transaction
+    record_many(_told_of_members(outcome["changes"], outcome["sealed"], f"Nhập từ tệp {locked.file.name}"), by=by)
     record("sheet.confirm", locked, by=by, unit=locked.unit, purpose=locked.purpose, **told)
     return locked
+
+
+def _told_of_members(changes: list[list[Any]], sealed: list[list[Any]], reason: str) -> list[Deed]:
+    """For the trace and for each known member's history: which columns changed; sensitive ones by their names alone."""
+    members = Member.objects.only("full_name", "unit_id").in_bulk([pk for pk, _ in (*changes, *sealed)])
+    deeds = []
+    for pk, told in changes:
+        hidden = sorted(set(told) & SENSITIVE_FACTS)
+        details = {"changes": {field: pair for field, pair in told.items() if field not in hidden}, "hidden": hidden}
+        deeds.append(Deed("member.change", members[pk], members[pk].unit_id, details, reason))
+    return deeds + [
+        Deed("member.seal_numbers", members[pk], members[pk].unit_id, {"numbers": kinds}, reason) for pk, kinds in sealed
+    ]
 
 
 def saved_rows(purpose: Purpose, preview: Preview) -> list[PreviewRow]:
@@ -191,11 +207,12 @@ def undo_sheet(*, sheet: Sheet, by: Account) -> Sheet:
     for pk, kinds in locked.outcome.get("sealed", []):
         emptied = {f"{kind}_{part}": empty for kind in kinds for part, empty in (("sealed", None), ("hash", ""))}
         Member.objects.filter(pk=pk).update(**emptied)
-    stayed = _change_back(locked.outcome["changes"])
+    stayed, changed_back = _change_back(locked.outcome["changes"])
     locked.state = SheetState.UNDONE
     locked.outcome = {**locked.outcome, "stayed": stayed}
     locked.save(update_fields=["state", "outcome"])
     told = {"removed": locked.outcome["added"], "changed_back": locked.outcome["changed"] - stayed}
+    record_many(_told_of_members(changed_back, [], f"Huỷ lần nhập từ tệp {locked.file.name}"), by=by)
     record("sheet.undo", locked, by=by, unit=locked.unit, purpose=locked.purpose, **told)
     return locked
 
@@ -223,10 +240,10 @@ def _named(names: list[str]) -> str:
     return ", ".join(f"đ/c {name}" for name in names)
 
 
-def _change_back(changes: list[list[Any]]) -> int:
-    """Old values where ours still stands; the number of people of whom something was changed since and stays."""
+def _change_back(changes: list[list[Any]]) -> tuple[int, list[list[Any]]]:
+    """Old values where ours still stands; how many people keep something that was changed since, and what changed back."""
     people = Member.objects.select_for_update(of=("self",), no_key=True).defer("words").in_bulk([pk for pk, _ in changes])
-    stayed, fields, now = 0, set(), timezone.now()
+    stayed, done, fields, now = 0, [], set(), timezone.now()
     for pk, told in changes:
         member = people.get(pk)
         if member is None:
@@ -240,7 +257,9 @@ def _change_back(changes: list[list[Any]]) -> int:
         set_keys(member)
         member.revision += 1
         member.updated_at = now
+        if ours:
+            done.append([pk, {field: [told[field][1], old] for field, old in ours.items()}])
     if fields:
         names = [*fields, "revision", "updated_at", "sort_key", "search_key", "tone_key"]
         Member.objects.bulk_update(people.values(), names, batch_size=BATCH)
-    return stayed
+    return stayed, done
