@@ -49,6 +49,8 @@ TOLD = (
     ("attended_before", "Về tham dự đại hội"),
 )
 BOARD = "Ban Thẩm tra tư cách đại biểu"
+# presence isn't kept here: here all are convened, and who came is written in by hand
+PRESENCE = "Đại biểu có mặt: …… đại biểu, đạt ……% số đại biểu được triệu tập; vắng mặt: ……"
 ROUNDED, SEVERAL = "Do làm tròn", "Tính nhiều lần, không cộng"
 
 
@@ -93,6 +95,12 @@ class CredentialReport(Paper):
                 rows=3,
             ),
             Text(
+                "presence",
+                "Đại biểu có mặt, vắng mặt",
+                PRESENCE,
+                "Ghi số đại biểu có mặt khi khai mạc; để nguyên dấu chấm nếu muốn điền tay trên bản in",
+            ),
+            Text(
                 "letters",
                 "Đơn thư, khiếu nại, tố cáo",
                 "Đến thời điểm báo cáo, không có đơn thư khiếu nại, tố cáo liên quan đến tư cách đại biểu",
@@ -121,7 +129,7 @@ class CredentialReport(Paper):
             "type": "BÁO CÁO",
             "subject": subject_of(f"Thẩm tra tư cách đại biểu dự {congress.name}"),
             "basis": lines_of_text(texts.get("basis", "")),
-            "convened": _convened(found, congress),
+            "convened": _convened(found, congress, texts.get("presence", PRESENCE)),
             "composition": [*_ages(found), *_told(found)],
             "base": f"tính trên {count_phrase(found.base, 'đại biểu')} được {found.question.base_label}",
             "table": table,
@@ -160,15 +168,15 @@ def _lower(label: str) -> str:
     return label if label == "Kinh" else label[:1].lower() + label[1:]
 
 
-def _convened(found: Credentials, congress: Congress) -> list[str]:
+def _convened(found: Credentials, congress: Congress, presence: str) -> list[str]:
     categories = found.table("category")
     replaced = congress.delegates.filter(replaces__isnull=False, state__in=["listed", "approved"]).count()
     sentences = [
         f"Tổng số đại biểu được triệu tập: {count_phrase(found.base, 'đại biểu')}, gồm: "
         f"{_told_rows(categories.rows, categories.places)}.",
-        f"Đại biểu có mặt: {count_phrase(found.base, 'đại biểu')}, đạt {format_number(Decimal(100), categories.places)}% số đại "
-        "biểu được triệu tập; vắng mặt: không.",
     ]
+    if told := " ".join(lines_of_text(presence)).rstrip("."):
+        sentences.append(f"{told}.")
     if replaced:
         sentences.append(f"Đại biểu dự khuyết được triệu tập thay: {count_phrase(replaced, 'đại biểu')}.")
     return sentences

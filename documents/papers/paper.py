@@ -99,6 +99,11 @@ class Paper(PaperForm):
         """Why it would be printed with "DỰ THẢO" now; "": it wouldn't."""
         return ""
 
+    def is_draft(self, parameters: Parameters, account: Account) -> bool:
+        if "congress" not in parameters:
+            return False
+        return bool(self.draft_reason(self.congress_of(parameters, account), parameters))
+
     def note(self, congress: Congress) -> str:
         """What else she should know before she prints, as a sentence; "": nothing."""
         return ""

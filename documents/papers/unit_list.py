@@ -77,6 +77,10 @@ class UnitDelegateList(Paper):
             return ""
         return f"Danh sách mới có {two_digits(people)} trong {two_digits(delegate_list.seats)} đại biểu"
 
+    def is_draft(self, parameters: Parameters, account: Account) -> bool:
+        found = list_named(account, parameters.get("list"))
+        return found is not None and bool(self.draft_of(found))
+
     def proposed_for(self, delegate_list: DelegateList) -> Details:
         unit = delegate_list.electing_unit.lead_unit
         is_branch = unit.kind == UnitKind.BRANCH

@@ -38,6 +38,7 @@ logger = logging.getLogger(__name__)
 FAILED_IN_PROGRAM = "Không in được vì chương trình gặp lỗi. Hãy bấm “In lại”; nếu vẫn không được, báo người quản trị."
 STOPPED_MIDWAY = "Việc in đã dừng giữa chừng nhiều lần. Hãy bấm “In lại”; nếu vẫn không được, báo người quản trị."
 NOTHING_TO_PRINT = "Văn bản không có nội dung nào để in. Hãy kiểm tra lại danh sách rồi in lại."
+NOT_ANY_MORE = "Bạn không còn quyền in văn bản này. Hãy liên hệ người quản lý danh sách."
 FORM_GONE = "Mẫu văn bản này không còn trong chương trình. Hãy chọn mẫu khác rồi in lại."
 HELPERS = 7
 
@@ -187,8 +188,12 @@ def _plan(rendering: Rendering) -> None:
     form = form_of(rendering.form)
     if form is None:
         raise Refusal(FORM_GONE)
+    # between asking and printing her role may have ended and a list may have been reopened
+    if not may_print(rendering.requested_by, rendering.form, rendering.parameters):
+        raise Refusal(NOT_ANY_MORE)
     content = form.collect(rendering.parameters, rendering.requested_by)
-    sources = parts_of(form.pieces(content), draft=rendering.draft)
+    draft = rendering.draft or form.is_draft(rendering.parameters, rendering.requested_by)
+    sources = parts_of(form.pieces(content), draft=draft)
     if not sources:
         raise Refusal(NOTHING_TO_PRINT)
     keys = [key_of(source) for source in sources]
@@ -205,6 +210,7 @@ def _plan(rendering: Rendering) -> None:
         _move(
             rendering.pk,
             RenderingState.WORKING,
+            draft=draft,
             part_keys=keys,
             content_hash=content_hash,
             parts_total=len(keys),

@@ -63,6 +63,11 @@ class PaperForm(ABC):
     def pieces(self, content: Any) -> list[Piece]:
         """The content laid out, piece by piece."""
 
+    def is_draft(self, parameters: Parameters, account: Account) -> bool:
+        """Whether what is collected now isn't final. Asked when it is collected: since the print was asked for, a list may
+        have been reopened."""
+        return False
+
     def title_of(self, parameters: Parameters) -> str:
         """The title of this very paper: in the list of prints, as file name and in the PDF's own title."""
         return self.title
