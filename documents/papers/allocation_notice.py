@@ -148,7 +148,9 @@ def _issuer(details: Details, congress: Congress) -> str:
 def _table(congress: Congress, allocation: Allocation) -> Table:
     people = people_called(congress)
     by_right = Counter(one.delegation.key for one in people if one.seen["category"] == "ex_officio")
-    appointed = Counter(one.delegation.key for one in people if one.seen["category"] == "appointed")
+    # whom a unit lists is counted among its seats, also where a decision names her
+    listed = set(congress.delegates.filter(delegate_list__isnull=False).values_list("pk", flat=True))
+    appointed = Counter(one.delegation.key for one in people if one.seen["category"] == "appointed" and one.pk not in listed)
     rows: list[tuple[str, int | None, int, int, int, int]] = [
         (
             row.electing_unit.name,

@@ -17,7 +17,7 @@ from congress.delegates.models import (
     ListState,
     new_badge_code,
 )
-from congress.delegates.queries.lists import active_by_member, rows_of
+from congress.delegates.queries.lists import TAKES_A_PLACE, active_by_member, category_on_lists, rows_of
 from congress.delegates.queries.rule_values import due_day
 from congress.terms.models import Congress
 from members.access.models import Account
@@ -194,7 +194,7 @@ def put_many_on_list(
         _require_free_places(locked, missing)
     last = locked.delegates.aggregate(last=Max("position"))["last"] or 0
     last_alternate = locked.delegates.aggregate(last=Max("alternate_order"))["last"] or 0
-    made = []
+    made, category = [], category_on_lists(locked.congress)
     for number, entry in enumerate(missing, 1):
         last_alternate += entry.is_alternate
         made.append(
@@ -203,7 +203,7 @@ def put_many_on_list(
                 delegate_list=locked,
                 electing_unit=locked.electing_unit,
                 member=entry.member,
-                category=Category.ELECTED,
+                category=category,
                 is_alternate=entry.is_alternate,
                 alternate_order=last_alternate if entry.is_alternate else None,
                 attended_before=entry.attended_before,
@@ -249,7 +249,7 @@ def _require_free_places(locked: DelegateList, entries: Sequence[Entry]) -> None
     rows = rows_of(locked)
     for is_alternate, places, noun in ((False, locked.seats, "đại biểu"), (True, locked.alternates, "dự khuyết")):
         wanted = sum(entry.is_alternate is is_alternate for entry in entries)
-        taken = rows.filter(is_alternate=is_alternate, category=Category.ELECTED).count()
+        taken = rows.filter(is_alternate=is_alternate, category__in=TAKES_A_PLACE).count()
         if wanted and taken + wanted > places:
             raise Refusal(
                 f"Danh sách được trả lại đã đủ {places} {noun}. Hãy đưa đồng chí ở dòng bị trả lại ra khỏi danh sách "
@@ -341,7 +341,7 @@ def set_alternate(*, delegate: Delegate, is_alternate: bool, by: Account, revisi
     require_open_row(locked, row)
     if row.is_alternate == is_alternate:
         return row
-    if row.category != Category.ELECTED:
+    if row.category == Category.EX_OFFICIO:
         raise Refusal("Đại biểu đương nhiên không thể là dự khuyết.")
     numbers = locked.delegates.aggregate(last=Max("position"), last_alternate=Max("alternate_order"))
     row.is_alternate = is_alternate

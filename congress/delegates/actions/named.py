@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from congress.delegates.actions.lists import touch_list
 from congress.delegates.models import Allocation, Category, Delegate, DelegateList, DelegateState, new_badge_code
-from congress.delegates.queries.lists import active_by_member, appointed_of, by_right_of
+from congress.delegates.queries.lists import active_by_member, appointed_of, by_right_of, category_on_lists
 from congress.terms.models import Congress
 from members.access.models import Account
 from members.access.refusal import Refusal
@@ -30,14 +30,18 @@ def set_by_right(*, congress: Congress, members: Iterable[Member], by: Account) 
     leaving = [found for pk, found in present.items() if pk not in chosen]
     if frozen := [found.member.full_name for found in leaving if found.state == DelegateState.APPROVED]:
         raise Refusal(f"{', '.join(frozen)} đã được duyệt. Hãy ghi ở phần Biến động thay vì bỏ chọn.")
-    appointed = [found.member.full_name for found in standing.values() if found.category == Category.APPOINTED]
+    appointed = [
+        found.member.full_name
+        for found in standing.values()
+        if found.category == Category.APPOINTED and not found.delegate_list_id
+    ]
     if appointed:
         raise Refusal(f"{', '.join(appointed)} đang là đại biểu chỉ định. Hãy bỏ chỉ định trước.")
-    listed = [found for found in standing.values() if found.category == Category.ELECTED]
+    listed = [found for found in standing.values() if found.delegate_list_id and found.category != Category.EX_OFFICIO]
     if frozen := [found.member.full_name for found in listed if found.state == DelegateState.APPROVED]:
         raise Refusal(f"{', '.join(frozen)} đã được duyệt trong danh sách của đơn vị. Hãy mở lại danh sách đó trước.")
     for found in leaving:
-        _leave(found)
+        _leave(found, locked)
     for found in listed:
         _become_by_right(found)
     made = [_new(locked, member, Category.EX_OFFICIO, by) for pk, member in chosen.items() if pk not in standing]
@@ -62,7 +66,7 @@ def appoint_delegate(*, congress: Congress, member: Member, by: Account, note: s
     """Name an appointed delegate, within the number of the frozen allocation (R03)."""
     locked = Congress.objects.select_for_update(of=("self",), no_key=True).get(pk=congress.pk)
     if found := active_by_member(locked, [member]).get(member.pk):
-        if found.category == Category.APPOINTED:
+        if found.category == Category.APPOINTED and found.delegate_list is None:
             return found
         where = found.delegate_list.electing_unit.name if found.delegate_list else "đại biểu đương nhiên"
         raise Refusal(f"Đồng chí {member.full_name} đã có trong danh sách đại biểu ({where}).", field="member")
@@ -109,9 +113,9 @@ def _become_by_right(found: Delegate) -> None:
     found.save(update_fields=["category", "is_alternate", "alternate_order"])
 
 
-def _leave(found: Delegate) -> None:
+def _leave(found: Delegate, congress: Congress) -> None:
     if found.delegate_list_id is not None:
-        found.category = Category.ELECTED
+        found.category = category_on_lists(congress)
     else:
         found.state = DelegateState.WITHDRAWN
     found.save(update_fields=["category", "state"])

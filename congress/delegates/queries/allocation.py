@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from congress.delegates.models import (
     Allocation,
@@ -26,7 +26,7 @@ from congress.delegates.rules.electing_groups import code_order
 from congress.delegates.rules.feasibility import Feasibility, check_feasibility
 from congress.delegates.rules.priority import Addition
 from congress.delegates.rules.seats import HallLoss, Method, NotPossible, Tie
-from congress.terms.models import Congress
+from congress.terms.models import Congress, DelegateMode
 from congress.terms.queries import congresses_for, rule_set_of
 from congress.terms.rules.step_table import Step
 from members.access.models import Account
@@ -222,7 +222,10 @@ def parameters_of(congress: Congress) -> Parameters:
         alternates_from=values.integer("so_du_khuyet.tu_so_dai_bieu"),
         alternates_percent=values.percent("so_du_khuyet.phan_tram"),
         alternates_cap_percent=values.percent_or_none("so_du_khuyet.tran_phan_tram"),
-        appointed_max_percent=values.percent_or_none("ty_le_chi_dinh_max"),
+        # where all are named by a decision there is no ceiling for those named (R03 is for a congress that elects)
+        appointed_max_percent=None
+        if congress.delegate_mode == DelegateMode.APPOINTED
+        else values.percent_or_none("ty_le_chi_dinh_max"),
         priority_cap=values.integer("tran_uu_tien") if values.is_set("tran_uu_tien") else 0,
     )
 
@@ -230,7 +233,9 @@ def parameters_of(congress: Congress) -> Parameters:
 def named_counts(congress: Congress) -> dict[str, int]:
     """How many delegates by right and appointed are named already."""
     standing = congress.delegates.filter(state__in=STANDING).values_list("category", flat=True)
-    found = list(standing.filter(category__in=[Category.EX_OFFICIO, Category.APPOINTED]))
+    # whom a unit lists takes the unit's place, also where a decision names her
+    by_decision = Q(category=Category.APPOINTED, delegate_list=None)
+    found = list(standing.filter(Q(category=Category.EX_OFFICIO) | by_decision))
     return {category: found.count(category) for category in (Category.EX_OFFICIO, Category.APPOINTED)}
 
 

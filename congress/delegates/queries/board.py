@@ -10,7 +10,7 @@ from django.utils import timezone
 from congress.delegates.access import may_approve_list, may_lock_list
 from congress.delegates.models import DelegateList, ListState
 from congress.delegates.queries.findings import Report, reports_on
-from congress.delegates.queries.lists import lists_for
+from congress.delegates.queries.lists import TAKES_A_PLACE, lists_for
 from congress.delegates.queries.rule_values import soon_days
 from congress.delegates.queries.snapshots import ACTIVE
 from congress.delegates.rules.lateness import Lateness, lateness
@@ -95,7 +95,7 @@ def board_rows(account: Account, congress: Congress, *, on: date) -> list[BoardR
     active = Q(delegates__state__in=ACTIVE)
     lists = lists_for(account).filter(congress=congress).order_by("electing_unit__position", "id")
     counted = lists.annotate(
-        people=Count("delegates", filter=active & Q(delegates__is_alternate=False, delegates__category="elected")),
+        people=Count("delegates", filter=active & Q(delegates__is_alternate=False, delegates__category__in=TAKES_A_PLACE)),
         reserve=Count("delegates", filter=active & Q(delegates__is_alternate=True)),
     )
     return [_row(delegate_list, rules, on) for delegate_list in counted]

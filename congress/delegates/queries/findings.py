@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from congress.delegates.access import may_see_list
 from congress.delegates.models import (
@@ -206,17 +206,19 @@ def targets_of(congress: Congress, rules: RuleSet, delegates: Iterable[Delegate]
 
 def office_holders(congress: Congress, *, on: date) -> list[Office]:
     """Those who hold office in the body of the convening unit on that day, and are members still: delegates by right."""
-    offices = (
+    by_member: dict[int, Office] = {}
+    for office in _offices_held(congress, on).select_related("member__unit__parent").order_by("member__sort_key", "starts_on"):
+        by_member.setdefault(office.member_id, office)
+    return list(by_member.values())
+
+
+def _offices_held(congress: Congress, on: date) -> QuerySet[Office]:
+    return (
         Office.objects.filter(unit=congress.unit, starts_on__lte=on)
         .filter(Q(ends_on=None) | Q(ends_on__gte=on))
         .exclude(member__state__in=GONE)
         .filter(member__merged_into=None)
-        .select_related("member__unit__parent")
     )
-    by_member: dict[int, Office] = {}
-    for office in offices.order_by("member__sort_key", "starts_on"):
-        by_member.setdefault(office.member_id, office)
-    return list(by_member.values())
 
 
 # ---- facts ----------------------------------------------------------------------------------------------------------
@@ -245,9 +247,8 @@ class _Known:
         named = set(
             congress.delegates.filter(category=StoredCategory.EX_OFFICIO, state__in=ACTIVE).values_list("member", flat=True)
         )
-        holders = set(
-            Office.objects.filter(unit=congress.unit, ends_on=None, member__in=self.member_ids).values_list("member", flat=True)
-        )
+        held = _offices_held(congress, self.on).filter(member__in=self.member_ids)
+        holders = set(held.values_list("member", flat=True))
         # office in a convening unit that calls nobody by right (a chapter's meeting) makes no delegate
         return named | (holders if _calls_by_right(congress) else set())
 

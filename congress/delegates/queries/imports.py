@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from congress.delegates.access import knows_unit_of
 from congress.delegates.models import Category, Delegate, DelegateList, ListState
-from congress.delegates.queries.lists import rows_of
+from congress.delegates.queries.lists import TAKES_A_PLACE, category_on_lists, rows_of
 from congress.delegates.queries.snapshots import ACTIVE
 from members.access.models import Account
 from members.sheets.models import Sheet
@@ -65,13 +65,14 @@ def judge_rows(preview: Preview, delegate_list: DelegateList, open_ids: set[int]
     for delegate in standing_of(preview, delegate_list):
         by_member[delegate.member_id] = delegate
         by_name.setdefault(delegate.member.tone_key, []).append(delegate)
+    own = category_on_lists(delegate_list.congress)
     few = len(preview.usable) <= delegate_list.seats and delegate_list.state != ListState.RETURNED
     for row in preview.rows:
         if row.kind == SKIPPED:
             continue
         found = by_member.get(row.member.pk) if row.member is not None else _same(row, by_name)
         if found is None:
-            _place_new(row, few=few)
+            _place_new(row, own=own, few=few)
         else:
             _place_known(row, found, delegate_list, open_ids, account)
         if not row.place_fixed and row.choice.get("place"):
@@ -89,17 +90,17 @@ def _same(row: PreviewRow, by_name: dict[str, list[Delegate]]) -> Delegate | Non
     return fitting[0] if fitting else None
 
 
-def _place_new(row: PreviewRow, *, few: bool) -> None:
+def _place_new(row: PreviewRow, *, own: Category, few: bool) -> None:
     category = row.read.values.get("category", "")
     if row.read.values.get("alternate"):
         row.place = ALTERNATE
-    elif category == Category.ELECTED or (not category and few):
+    elif category in {Category.ELECTED, own} or (not category and few):
         row.place = DELEGATE
     else:
         row.place = NOBODY
     if category == Category.EX_OFFICIO:
         row.notes.append(SAYS_BY_RIGHT)
-    elif category == Category.APPOINTED:
+    elif category == Category.APPOINTED != own:
         row.notes.append(SAYS_APPOINTED)
 
 
@@ -132,7 +133,7 @@ def _place_known(
 def chosen_in(preview: Preview, delegate_list: DelegateList) -> Chosen:
     """Counts over the list as it would be: those of the sheet by their places, the others as they stand."""
     told = {row.member.pk for row in preview.rows if row.member is not None and (row.usable or row.kind == CLOSED)}
-    others = [one for one in rows_of(delegate_list).filter(category=Category.ELECTED) if one.member_id not in told]
+    others = [one for one in rows_of(delegate_list).filter(category__in=TAKES_A_PLACE) if one.member_id not in told]
     rows = [row for row in preview.rows if (row.usable or row.kind == CLOSED) and row.tag != BY_RIGHT]
     return Chosen(
         delegates=_count(rows, DELEGATE) + sum(not one.is_alternate for one in others),

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from congress.delegates.models import Category, Delegate, DelegateList, DelegateState, ElectingUnitMember
 from congress.delegates.queries.snapshots import ACTIVE
-from congress.terms.models import Congress
+from congress.terms.models import Congress, DelegateMode
 from members.access.models import Account
 from members.access.queries import covered
 from members.access.roles import Permission
@@ -32,6 +32,15 @@ def lists_for(account: Account, permission: Permission = Permission.LIST_VIEW) -
         .select_related("electing_unit__lead_unit", "congress__unit", "congress__term")
         .prefetch_related("electing_unit__unit_links__unit")
     )
+
+
+# rows that take a place of their unit: delegates by right, whom a unit may list too, take none
+TAKES_A_PLACE = (Category.ELECTED, Category.APPOINTED)
+
+
+def category_on_lists(congress: Congress) -> Category:
+    """What those on the units' lists are: elected there, or named by a decision (§1.5)."""
+    return Category.APPOINTED if congress.delegate_mode == DelegateMode.APPOINTED else Category.ELECTED
 
 
 def rows_of(delegate_list: DelegateList) -> QuerySet[Delegate]:
@@ -75,5 +84,7 @@ def by_right_of(congress: Congress) -> QuerySet[Delegate]:
 
 
 def appointed_of(congress: Congress) -> QuerySet[Delegate]:
-    """Appointed delegates."""
-    return congress.delegates.filter(category=Category.APPOINTED, state__in=ACTIVE).select_related("member__unit")
+    """Appointed delegates who come in no unit's list."""
+    return congress.delegates.filter(category=Category.APPOINTED, delegate_list=None, state__in=ACTIVE).select_related(
+        "member__unit"
+    )

@@ -134,7 +134,7 @@ class ListFacts:
 
     @property
     def elected(self) -> list[DelegateFacts]:
-        return [facts for facts in self.delegates if facts.category is Category.ELECTED]
+        return [facts for facts in self.delegates if facts.category in {Category.ELECTED, Category.APPOINTED}]
 
     @property
     def reserve(self) -> list[DelegateFacts]:

@@ -25,7 +25,7 @@ def why_not_step_in(alternate: Standing, absent: Standing) -> str:
         return f"Đồng chí {alternate.name} đã rút khỏi danh sách. Hãy chọn đồng chí dự khuyết khác."
     if absent.is_replaced:
         return f"Đồng chí {absent.name} đã có người thay. Mỗi đại biểu chỉ được thay một lần."
-    if absent.category is not Category.ELECTED or absent.unit is None:
+    if absent.category not in {Category.ELECTED, Category.APPOINTED} or absent.unit is None:
         return (
             f"Đồng chí {absent.name} là đại biểu {absent.category.label.lower()}, không do đơn vị bầu nên không thay bằng "
             "dự khuyết. Hãy ghi là vắng mặt hoặc chỉ định người khác."

@@ -29,7 +29,7 @@ from congress.delegates.forms.lists import SENSITIVE_FIELDS, EnrolForm, FillForm
 from congress.delegates.models import Attachment, Delegate, DelegateChange, DelegateList, ListState, RowRemark
 from congress.delegates.queries.board import sent_on
 from congress.delegates.queries.findings import Report, report_on, shown_values
-from congress.delegates.queries.lists import active_by_member, candidates_for, rows_of, taken_off
+from congress.delegates.queries.lists import TAKES_A_PLACE, active_by_member, candidates_for, rows_of, taken_off
 from congress.delegates.queries.rule_values import required_columns, soon_days
 from congress.delegates.queries.snapshots import category_words
 from congress.delegates.queries.versions import ShownDifference, between
@@ -399,7 +399,9 @@ def list_pick(request: Request, list_id: int) -> HttpResponse:
         "page": page,
         "q": text,
         "people": [(member, member.pk in ticked, _words(request, delegate_list, standing.get(member.pk))) for member in people],
-        "free": max(0, delegate_list.seats - rows_of(delegate_list).filter(is_alternate=False, category="elected").count()),
+        "free": max(
+            0, delegate_list.seats - rows_of(delegate_list).filter(is_alternate=False, category__in=TAKES_A_PLACE).count()
+        ),
     }
     part = "_pick_people" if request.htmx else "list_pick"
     return render(request, f"delegates/{part}.html", context)

@@ -18,6 +18,7 @@ from congress.delegates.actions.lists import (
     set_alternate,
     sort_list_by_name,
     take_off_list,
+    touch_list,
 )
 from congress.delegates.actions.named import appoint_delegate, dismiss_appointed, set_by_right
 from congress.delegates.actions.review import (
@@ -35,8 +36,10 @@ from congress.delegates.actions.rows import change_row, enrol_on_list, fill_empt
 from congress.delegates.actions.targets import set_targets
 from congress.delegates.actions.viewing import note_full_view
 from congress.delegates.models import Delegate, DelegateList
+from congress.delegates.queries.allocation import named_counts, parameters_of
+from congress.delegates.queries.board import board_rows
 from congress.delegates.queries.findings import report_on
-from congress.delegates.queries.lists import candidates_for, lists_for, rows_of
+from congress.delegates.queries.lists import appointed_of, candidates_for, lists_for, rows_of
 from congress.delegates.queries.snapshots import category_words, convened, delegate_record, snapshot_of
 from congress.delegates.queries.versions import between
 from congress.delegates.rules.structure import Target
@@ -305,6 +308,32 @@ def test_send_list_asks_for_no_minutes_where_delegates_are_named_by_a_decision()
         send_list(delegate_list=fresh(made.lists[0]), by=made.chiefs[0], on=today())
 
 
+def test_where_delegates_are_named_by_a_decision_a_units_rows_are_and_take_its_places() -> None:
+    made = make_lists(appointed=0)
+    Congress.objects.filter(pk=made.congress.pk).update(delegate_mode=DelegateMode.APPOINTED)
+    made.congress.refresh_from_db()
+    made.lists[0] = fresh(made.lists[0])
+
+    rows = fill(made)
+    report = report_on(fresh(made.lists[0]), account=made.staff, on=TODAY)
+
+    assert {row.category for row in rows} == {"appointed"}
+    assert (report.elected, report.reserve) == (3, 1)
+    assert board_rows(made.staff, made.congress, on=TODAY)[0].people == 3
+    assert named_counts(made.congress) == {"ex_officio": 0, "appointed": 0}
+    assert not appointed_of(made.congress).exists()
+    assert set_alternate(delegate=rows[0], is_alternate=True, by=made.chiefs[0]).is_alternate
+
+
+def test_no_ceiling_for_those_named_where_all_are_named() -> None:
+    made = make_lists()
+
+    elected = parameters_of(made.congress).appointed_max_percent
+    made.congress.delegate_mode = DelegateMode.APPOINTED
+
+    assert (elected, parameters_of(made.congress).appointed_max_percent) == (5, None)
+
+
 def test_send_list_names_the_row_and_the_column_that_is_empty() -> None:
     made = make_lists()
     row = fill(made)[0]
@@ -347,6 +376,22 @@ def test_withdraw_list_until_the_staff_have_opened_it() -> None:
     assert withdrawn.state == "entering"
     with pytest.raises(Refusal, match="đã xem danh sách"):
         withdraw_list(delegate_list=second, by=made.chiefs[1])
+
+
+def test_full_view_is_recorded_once_a_day_for_each_account_and_state_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = make_lists()
+    views = Entry.objects.filter(action="list.view_full")
+
+    def looks() -> int:
+        note_full_view(delegate_list=made.lists[0], by=made.staff, staff=True)
+        return views.count()
+
+    assert (looks(), looks()) == (1, 1)
+    later = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    assert (looks(), looks()) == (2, 2)
+    touch_list(made.lists[0])
+    assert looks() == 3
 
 
 def test_return_list_needs_a_reason() -> None:
@@ -528,6 +573,17 @@ def test_a_delegate_by_right_whom_a_unit_lists_is_warned_of_and_takes_no_seat() 
         assert [one.key for one in report.findings if one.code == "by_right_and_elected"] == [str(row.pk)]
     assert (before.elected, after.elected) == (3, 2)
     assert made.congress.delegates.filter(member=member, state="listed").count() == 1
+
+
+def test_who_takes_office_only_later_is_no_delegate_by_right_yet() -> None:
+    made = make_lists(ex_officio=1)
+    member = officer(made)
+    fill(made)
+    Office.objects.filter(member=member).update(starts_on=TODAY + timedelta(days=1))
+
+    found = report_on(made.lists[0], account=made.staff, on=TODAY).findings
+
+    assert not [one for one in found if one.code == "by_right_and_elected"]
 
 
 def test_a_unit_that_lists_a_delegate_by_right_keeps_her_one_row() -> None:
