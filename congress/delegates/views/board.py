@@ -193,21 +193,27 @@ def list_lock_many(request: Request, congress_id: int) -> HttpResponse:
 def _many(request: Request, congress_id: int, deed: str) -> HttpResponse:
     """Asks once, then does each on its own: one that is refused says why and holds up no other."""
     congress = fetch_congress(request, congress_id, Permission.LIST_APPROVE if deed == "approve" else Permission.LIST_LOCK)
-    ids = {int(pk) for pk in request.POST.getlist("lists") if pk.isdecimal()}
+    seen = _seen_lists(request)
     today = timezone.localdate()
-    rows = [row for row in board_rows(request.user, congress, on=today) if row.delegate_list.pk in ids]
+    rows = [row for row in board_rows(request.user, congress, on=today) if row.delegate_list.pk in seen]
     with_reports(rows, congress, request.user, on=today)
     ready = [row for row in rows if (row.may_approve if deed == "approve" else row.may_lock)]
     if request.POST.get("sure") != "yes" or not ready:
         context = {"congress": congress, "deed": deed, "ready": ready, "others": [row for row in rows if row not in ready]}
         return render(request, "delegates/list_many.html", context)
     done, refused = 0, []
-    for row in ready:
+    for row in rows:
+        revision = seen[row.delegate_list.pk]
+        if revision != row.delegate_list.revision:
+            refused.append(f"{row.unit}: danh sách vừa thay đổi sau khi bạn xem. Hãy mở danh sách, xem lại rồi làm lại.")
+            continue
+        if row not in ready:
+            continue
         try:
             if deed == "approve":
-                approve_list(delegate_list=row.delegate_list, by=request.user, on=today, revision=row.delegate_list.revision)
+                approve_list(delegate_list=row.delegate_list, by=request.user, on=today, revision=revision)
             else:
-                lock_list(delegate_list=row.delegate_list, by=request.user, revision=row.delegate_list.revision)
+                lock_list(delegate_list=row.delegate_list, by=request.user, revision=revision)
             done += 1
         except Refusal as refusal:
             refused.append(f"{row.unit}: {refusal}")
@@ -216,6 +222,16 @@ def _many(request: Request, congress_id: int, deed: str) -> HttpResponse:
     for sentence in refused:
         messages.error(request, sentence)
     return redirect(f"{_board_url()}?congress={congress.pk}")
+
+
+def _seen_lists(request: Request) -> dict[int, int | None]:
+    """Which lists, and each as she saw it on the page that asked: "17:4". Ticked on the board there is no revision yet."""
+    seen: dict[int, int | None] = {}
+    for given in request.POST.getlist("lists"):
+        pk, _, revision = given.partition(":")
+        if pk.isdecimal() and len(pk) < 19:
+            seen[int(pk)] = int(revision) if revision.isdecimal() and len(revision) < 10 else None
+    return seen
 
 
 def _board_url() -> str:

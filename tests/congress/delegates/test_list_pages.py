@@ -9,7 +9,7 @@ from django.urls import reverse
 from congress.delegates.actions.changes import withdraw_delegate
 from congress.delegates.actions.review import return_list
 from congress.delegates.actions.rows import change_row
-from congress.delegates.models import Attachment, DelegateList
+from congress.delegates.models import Attachment, Delegate, DelegateList
 from members.access.models import Account, Entry
 from members.people.models import Member, Office
 from tests.congress.delegates.made import TODAY, approved, fill, make_lists, pdf, sent
@@ -246,13 +246,31 @@ def test_bulk_approval_takes_only_those_she_may_approve() -> None:
     client = as_account(made.staff)
 
     asked = client.post(url("list-approve-many", made.congress.pk), {"lists": [ready.pk, draft.pk]})
-    client.post(url("list-approve-many", made.congress.pk), {"lists": [ready.pk, draft.pk], "sure": "yes"})
+    confirmed = [f"{one.pk}:{one.revision}" for one in (ready, draft)]
+    client.post(url("list-approve-many", made.congress.pk), {"lists": confirmed, "sure": "yes"})
 
     assert asked.status_code == 200
     assert [row.unit for row in asked.context["ready"]] == [made.units[0].name]
     ready.refresh_from_db()
     draft.refresh_from_db()
     assert (ready.state, draft.state) == ("approved", "entering")
+
+
+def test_bulk_approval_skips_a_list_that_changed_after_she_saw_it_and_names_it() -> None:
+    made = make_lists()
+    ready = sent(made)
+    client = as_account(made.staff)
+    asked = client.post(url("list-approve-many", made.congress.pk), {"lists": [ready.pk]}).content.decode()
+    made.lists[0].__class__.objects.filter(pk=ready.pk).update(revision=ready.revision + 1)
+
+    page = client.post(
+        url("list-approve-many", made.congress.pk), {"lists": [f"{ready.pk}:{ready.revision}"], "sure": "yes"}, follow=True
+    ).content.decode()
+
+    assert f'value="{ready.pk}:{ready.revision}"' in asked
+    assert f"{made.units[0].name}: danh sách vừa thay đổi sau khi bạn xem" in page
+    ready.refresh_from_db()
+    assert ready.state == "sent"
 
 
 def test_staff_return_a_row_in_the_page() -> None:
@@ -411,7 +429,8 @@ def test_staff_clear_a_person_under_review_with_the_reason() -> None:
     assert url("row-clear", row.pk) in offered
     assert "căn cứ" in refused.content.decode()
     assert as_account(made.chiefs[0]).get(url("row-clear", row.pk)).status_code == 403
-    assert Entry.objects.get(action="delegate.clear").reason == "Kết luận số 12"
+    assert Delegate.objects.exclude(cleared_at=None).get().cleared_reason == "Kết luận số 12"
+    assert "Kết luận" not in str(Entry.objects.filter(action="delegate.clear").values_list("reason", "details"))
 
 
 def test_list_sent_again_shows_the_staff_what_changed_since_it_was_returned() -> None:
