@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from congress.delegates.models import Category as StoredCategory
 from congress.delegates.models import Delegate, DelegateState
 from congress.delegates.rules.categories import Category
 from congress.delegates.rules.statistics import DelegateRecord
-from congress.terms.models import Congress
+from congress.terms.models import Congress, Term
 from members.people import reference
 from members.units.models import Unit, UnitKind
 from vietnamese.dates import PartialDate
@@ -28,7 +28,9 @@ FROZEN_COLUMNS = (
 
 def with_people(delegates: QuerySet[Delegate]) -> QuerySet[Delegate]:
     """The same delegates with all that a snapshot reads, in a constant number of queries."""
-    return delegates.select_related(
+    earlier = Term.objects.filter(unit=OuterRef("congress__term__unit"), starts_year__lt=OuterRef("congress__term__starts_year"))
+    with_term = delegates.annotate(ending_term_starts=Subquery(earlier.order_by("-starts_year").values("starts_year")[:1]))
+    return with_term.select_related(
         "member__unit__parent",
         "electing_unit",
         "congress__term",
@@ -81,7 +83,7 @@ def live_snapshot(delegate: Delegate) -> Snapshot:
     member = delegate.member
     position_group = member.position_group or _group_of_position(member.police_position)
     block = block_of(member.unit)
-    since = delegate.congress.term.starts_year - (delegate.congress.term.ends_year - delegate.congress.term.starts_year)
+    since = _ending_term_starts(delegate)
     return {
         "member": member.pk,
         "full_name": member.full_name,
@@ -186,6 +188,17 @@ def block_of(unit: Unit) -> str:
     """Khối of a unit; a tổ phụ nữ is where its chi hội is."""
     place = unit.parent if unit.kind == UnitKind.GROUP and unit.parent else unit
     return "commune" if place.kind in COMMUNE_KINDS else "department"
+
+
+def _ending_term_starts(delegate: Delegate) -> int:
+    """The year in which the term began that ends with this congress; taken as long as the new one when it isn't kept here."""
+    term = delegate.congress.term
+    if "ending_term_starts" in delegate.__dict__:
+        found: int | None = delegate.__dict__["ending_term_starts"]
+    else:
+        earlier = Term.objects.filter(unit=term.unit_id, starts_year__lt=term.starts_year)
+        found = earlier.order_by("-starts_year").values_list("starts_year", flat=True).first()
+    return term.starts_year - (term.ends_year - term.starts_year) if found is None else found
 
 
 def _standing(delegate: Delegate) -> Snapshot:
