@@ -78,6 +78,8 @@ def change_state(*, member: Member, state: str, on: date, by: Account, reason: s
         raise Refusal("Hãy chọn một tình trạng trong danh sách.", field="state")
     if locked.state == state:
         return locked
+    if on > timezone.localdate():
+        raise Refusal(f"Ngày {on:%d/%m/%Y} chưa đến; tình trạng đổi ngay khi lưu. Hãy ghi vào ngày đó hoặc sau đó.", field="on")
     if state in GONE and locked.state not in GONE:
         open_now = locked.memberships.filter(ends_on=None).first()
         if open_now is not None and open_now.starts_on is not None and open_now.starts_on > on:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from config.request import Request
@@ -140,7 +141,7 @@ def member_list_export(request: Request) -> HttpResponse:
     number, more = bounded_count(asked.rows, at_most=EXPORTED_AT_MOST)
     if more:
         messages.error(request, f"Danh sách dài hơn {EXPORTED_AT_MOST} người. Hãy lọc theo đơn vị rồi xuất từng phần.")
-        return redirect(f"/people/?{request.GET.urlencode()}")
+        return redirect(f"{reverse('people:member-list')}?{request.GET.urlencode()}")
     columns = COLUMNS + (SENSITIVE_COLUMNS if full else [])
     content = table_workbook(
         "DANH SÁCH HỘI VIÊN",

@@ -1,10 +1,11 @@
 """Members: what happens to them, and that nothing of it is lost."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from django.utils import timezone
 
 from members.access.models import Entry
 from members.access.refusal import Changed, Refusal
@@ -99,6 +100,16 @@ def test_retiring_ends_membership_and_offices_and_coming_back_begins_a_new_one()
 
     assert office.ends_on == DAY
     assert [row.ends_on for row in member.memberships.all()] == [DAY, None]
+
+
+def test_a_day_that_has_not_come_changes_no_state():
+    member = make_member(make_province())
+
+    with pytest.raises(Refusal, match="chưa đến"):
+        change_state(member=member, state=MemberState.RETIRED, on=timezone.localdate() + timedelta(days=1), by=make_account())
+
+    member.refresh_from_db()
+    assert member.state == MemberState.ACTIVE
 
 
 def test_maternity_leave_leaves_membership_and_offices_alone():
