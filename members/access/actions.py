@@ -1,6 +1,7 @@
 """What may happen to an account and its grants."""
 
 import hmac
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from members.access.access import may_grant
 from members.access.models import Account, Grant
 from members.access.refusal import Refusal
 from members.access.roles import ROLES
-from members.access.trace import record
+from members.access.trace import Deed, record, record_many
 from vietnamese.names import sort_key
 from vietnamese.search import search_key
 
@@ -94,15 +95,23 @@ def change_account(*, account: Account, full_name: str, phone: str, email: str, 
 @transaction.atomic
 def issue_first_password(*, account: Account, by: Account | None) -> Account:
     """Give the account a new password that is good for one sign-in (`first_password_of`), and end its sessions."""
-    locked = Account.objects.select_for_update().get(pk=account.pk)
-    locked.invitation += 1
-    locked.invited_at = timezone.now()
-    locked.password = SLIP_HASHER.encode(first_password_of(locked), SLIP_HASHER.salt())
-    locked.must_change_password = True
-    locked.save(update_fields=["password", "must_change_password", "invitation", "invited_at"])
-    end_sessions(locked)
-    record("account.invite", locked, by=by)
-    return locked
+    return issue_first_passwords(accounts=[account], by=by)[0]
+
+
+@transaction.atomic
+def issue_first_passwords(*, accounts: Sequence[Account], by: Account | None) -> list[Account]:
+    """The same for many: their sessions are looked for once, and the trace, which others wait for, is written last."""
+    rows = Account.objects.select_for_update().filter(pk__in=[account.pk for account in accounts]).order_by("pk")
+    locked = {account.pk: account for account in rows}
+    for one in locked.values():
+        one.invitation += 1
+        one.invited_at = timezone.now()
+        one.password = SLIP_HASHER.encode(first_password_of(one), SLIP_HASHER.salt())
+        one.must_change_password = True
+    Account.objects.bulk_update(locked.values(), ["password", "must_change_password", "invitation", "invited_at"])
+    end_sessions(locked.values())
+    record_many([Deed("account.invite", one) for one in locked.values()], by=by)
+    return [locked[account.pk] for account in accounts]
 
 
 @transaction.atomic
@@ -115,14 +124,16 @@ def change_own_password(*, account: Account, password: str) -> Account:
     return account
 
 
-def end_sessions(account: Account) -> int:
-    """Sign the account out everywhere; gives how many sessions ended."""
-    ended = 0
-    for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator():
-        if session.get_decoded().get("_auth_user_id") == str(account.pk):
-            session.delete()
-            ended += 1
-    return ended
+def end_sessions(accounts: Iterable[Account]) -> int:
+    """Sign these accounts out everywhere; gives how many sessions ended. Every session is opened once for all of them."""
+    ids = {str(account.pk) for account in accounts}
+    ended = [
+        session.session_key
+        for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator()
+        if session.get_decoded().get("_auth_user_id") in ids
+    ]
+    Session.objects.filter(session_key__in=ended).delete()
+    return len(ended)
 
 
 @transaction.atomic
@@ -135,7 +146,7 @@ def close_account(*, account: Account, by: Account, reason: str) -> Account:
         return locked
     locked.is_active = False
     locked.save(update_fields=["is_active"])
-    end_sessions(locked)
+    end_sessions([locked])
     record("account.close", locked, by=by, reason=reason)
     return locked
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from members.access.actions import give_grant, issue_first_password, open_account
+from members.access.actions import give_grant, issue_first_passwords, open_account
 from members.access.models import Account
 from members.access.refusal import Refusal
 from members.accounts.access import may_manage_account
@@ -40,11 +40,10 @@ def open_unit_accounts(*, units: Iterable[Unit], starts_on: date, by: Account) -
 @transaction.atomic
 def invite_accounts(*, accounts: Iterable[Account], by: Account) -> list[Account]:
     """A new first password for each; the slips that show them are printed by documents/papers."""
-    invited = []
-    for account in accounts:
+    chosen = list(accounts)
+    for account in chosen:
         if not account.is_active:
             raise Refusal(f"Tài khoản {account.username} đang khoá. Hãy mở lại trước khi in phiếu.")
         if not may_manage_account(by, account):
             raise Refusal(f"Bạn không được cấp lại mật khẩu cho tài khoản {account.username}.")
-        invited.append(issue_first_password(account=account, by=by))
-    return invited
+    return issue_first_passwords(accounts=chosen, by=by)

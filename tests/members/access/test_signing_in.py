@@ -1,9 +1,11 @@
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
 
-from members.access.actions import close_account, first_password_of, issue_first_password
+from members.access.actions import close_account, first_password_of, issue_first_password, issue_first_passwords
 from members.access.models import Account, Entry
 from tests.factories import PASSWORD, make_account, make_province
 
@@ -151,3 +153,18 @@ def test_first_password_of_the_same_invitation_is_the_same_and_of_the_next_anoth
 
     assert first_password_of(Account.objects.get(pk=account.pk)) == first
     assert first_password_of(issue_first_password(account=account, by=None)) != first
+
+
+def test_many_invitations_end_the_sessions_of_those_invited_and_of_nobody_else(django_assert_max_num_queries: Any):
+    province = make_province()
+    invited, other = [make_account("standing", province) for _ in range(3)], make_account("head", province)
+    browsers = [Client() for _ in range(4)]
+    for browser, account in zip(browsers, [*invited, other], strict=True):
+        sign_in(browser, account)
+
+    keys = [browser.session.session_key for browser in browsers]
+    with django_assert_max_num_queries(12):
+        issue_first_passwords(accounts=invited, by=None)
+
+    assert [Session.objects.filter(session_key=key).count() for key in keys] == [0, 0, 0, 1]
+    assert Entry.objects.filter(action="account.invite").count() == 3
