@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from congress.delegates.models import Attachment, DelegateList
-from congress.delegates.queries.trace import VIEWED, viewed_since
+from congress.delegates.queries.trace import VIEWED, viewed_on
 from members.access.models import Account
 from members.access.trace import record
 
 
 def note_full_view(*, delegate_list: DelegateList, by: Account, staff: bool) -> None:
-    """Write down that she saw the whole list as it stands; once, however often she opens it unchanged."""
-    if not viewed_since(delegate_list, by.pk):
+    """Write down that she saw the whole list as it stands; once a day, however often she opens it unchanged."""
+    if not viewed_on(delegate_list, by.pk, timezone.localdate()):
         record(
             VIEWED,
             delegate_list,

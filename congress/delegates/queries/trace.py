@@ -1,5 +1,7 @@
 """What the trace knows of a list: its history, and whether the staff have opened it."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from congress.delegates.models import DelegateList
@@ -24,12 +26,13 @@ def was_opened_by_staff(delegate_list: DelegateList) -> bool:
     ).exists()
 
 
-def viewed_since(delegate_list: DelegateList, account_id: int) -> bool:
-    """Whether this account's look at the list as it stands now is in the trace already."""
+def viewed_on(delegate_list: DelegateList, account_id: int, day: date) -> bool:
+    """Whether this account's look on this day at the list as it stands now is in the trace already."""
     return Entry.objects.filter(
         account=account_id,
         action=VIEWED,
         object_type="delegates.delegatelist",
         object_id=str(delegate_list.pk),
         details__revision=delegate_list.revision,
+        at__date=day,
     ).exists()
