@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from congress.delegates.models import Delegate, DelegateList, DelegateState
+from congress.delegates.queries.lists import rows_of
 from congress.terms.models import Congress
 from documents.papers.access import may_number_cards
 from documents.papers.models import PaperDetails
@@ -62,7 +63,7 @@ def request_paper(
 def request_unit_list(
     *, paper: UnitDelegateList, delegate_list: DelegateList, full: bool, details: Details, by: Account
 ) -> Rendering:
-    """The list of one unit, with its sensitive columns where she may see them."""
+    """The list of one unit, with its sensitive columns where she may see them: that leaves an entry of its own in the trace."""
     parameters = unit_list_parameters(delegate_list, details, full=full)
     if not may_print(by, paper.code, parameters):
         raise Refusal(NOT_YOURS)
@@ -70,6 +71,9 @@ def request_unit_list(
         raise Refusal(missing.sentence)
     unit = delegate_list.electing_unit.lead_unit
     remember_details(unit=unit, form=paper.code, details=details, texts={}, by=by)
+    if full:
+        people = rows_of(delegate_list).count()
+        record("full_list.print", delegate_list, by=by, unit=unit, form=paper.code, people=people)
     return request_rendering(
         form=paper.code,
         parameters=parameters,
@@ -104,7 +108,7 @@ def _sheet(paper: Paper, parameters: Mapping[str, Any], unit: Unit, by: Account)
     if not may_print(by, paper.code, parameters):
         raise Refusal(NOT_YOURS)
     table = paper.sheet_of(paper.collect(parameters, by))
-    deed = "full_list.export" if paper.is_restricted else "paper.export"
+    deed = "full_list.export" if paper.is_restricted or parameters.get("full") else "paper.export"
     record(deed, unit, by=by, unit=unit, form=paper.code, rows=sum(row.kind == "row" for row in table.rows))
     return table
 

@@ -9,7 +9,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from documents.papers.paper import Paper
+from documents.papers.rules import Details
 from documents.papers.sheets import workbook_of
+from documents.papers.unit_list import UnitDelegateList
 from documents.printing.access import may_print
 from documents.printing.forms import REGISTRY
 from members.access.models import Entry
@@ -43,7 +45,9 @@ def test_a_unit_below_prints_none_of_the_province_but_its_own_list(role: str, pr
     account = make_account(role, province.units[0])
 
     assert not any(may_print(account, code, {"congress": province.congress.pk}) for code in EVERYTHING)
-    assert may_print(account, "danh-sach-don-vi", {"list": province.lists[0].pk, "full": True})
+    assert may_print(
+        account, "danh-sach-don-vi", {"list": province.lists[0].pk, "full": True}
+    )
     assert not may_print(account, "danh-sach-don-vi", {"list": province.lists[1].pk, "full": False})
 
 
@@ -110,3 +114,23 @@ def test_each_print_and_each_sheet_of_the_full_list_is_in_the_trace(province: An
     assert response["Content-Type"].endswith("spreadsheetml.sheet")
     deeds = Entry.objects.filter(account=province.head).values_list("action", flat=True)
     assert {"full_list.print", "full_list.export"} <= set(deeds)
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_full_list_of_a_unit_is_in_the_trace_as_such_when_it_is_printed_or_taken_away(full: bool, province: Any) -> None:
+    from documents.papers.actions import request_unit_list, sheet_of_unit_list
+
+    paper = REGISTRY["danh-sach-don-vi"]
+    assert isinstance(paper, UnitDelegateList)
+    wanted: Any = {
+        "paper": paper,
+        "delegate_list": province.lists[0],
+        "full": full,
+        "by": province.head,
+    }
+
+    request_unit_list(**wanted, details=Details(issuer="CHI HỘI"))
+    sheet_of_unit_list(**wanted, details=Details(issuer="CHI HỘI"))
+
+    deeds = Entry.objects.filter(account=province.head, action__startswith="full_list.")
+    assert sorted(deeds.values_list("action", flat=True)) == (["full_list.export", "full_list.print"] if full else [])
