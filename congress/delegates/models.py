@@ -225,6 +225,7 @@ class Delegate(models.Model):
     # under review for discipline, and an authorised person confirmed all the same that she may be a delegate
     cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     cleared_at = models.DateTimeField(null=True, blank=True)
+    cleared_reason = models.TextField(blank=True)
     note = models.CharField("Ghi chú", max_length=300, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)

@@ -54,7 +54,8 @@ def withdraw_delegate(
         file=stored,
         approved_by=by,
     )
-    record("delegate.withdraw", row, by=by, unit=row.member.unit, reason=explanation, why=reason, effective_on=effective_on)
+    # illness and discipline are reasons, too: they stand on the change, for those who may read it; the trace has more readers
+    record("delegate.withdraw", row, by=by, unit=row.member.unit, change=change.pk, effective_on=effective_on)
     if replacement is not None:
         step_in(change=change, alternate=replacement, by=by)
     return change

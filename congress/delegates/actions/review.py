@@ -272,10 +272,12 @@ def clear_delegate(*, delegate: Delegate, reason: str, by: Account) -> Delegate:
     if not reason.strip():
         raise Refusal("Hãy ghi căn cứ xác nhận đủ tư cách.", field="reason")
     row.cleared_by, row.cleared_at = by, timezone.now()
-    row.save(update_fields=["cleared_by", "cleared_at"])
+    row.cleared_reason = reason.strip()
+    row.save(update_fields=["cleared_by", "cleared_at", "cleared_reason"])
     if row.delegate_list is not None:
         touch_list(row.delegate_list)
-    record("delegate.clear", row, by=by, unit=row.member.unit, reason=reason)
+    # what was examined stays on the row: the trace has more readers
+    record("delegate.clear", row, by=by, unit=row.member.unit)
     return row
 
 
