@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from congress.delegates.access import may_see_list
 from congress.delegates.models import (
@@ -230,7 +231,9 @@ class _Known:
     def __init__(self, congress: Congress, people: Sequence[Delegate], account: Account | None, on: date) -> None:
         self.account, self.on = account, on
         self.member_ids = {delegate.member_id for delegate in people}
-        self.freeze_day = _freeze_day(congress)
+        self.freeze_day, self.counted_on = _freeze_days(congress)
+        # of whom it is known that she was a member by the freeze day, not only that nobody says since when
+        self.known_since: set[int] = set()
         self.units_on_freeze = self._units_on_freeze() if self.freeze_day else {}
         self.by_right = self._by_right(congress)
         self.elsewhere = self._elsewhere(congress, people)
@@ -241,7 +244,16 @@ class _Known:
         for membership in memberships:
             if self.freeze_day and membership.covers(self.freeze_day):
                 found[membership.member_id].append(membership.unit)
+                if membership.starts_on is not None:
+                    self.known_since.add(membership.member_id)
         return found
+
+    def counted_without(self, member: Member) -> bool:
+        """She was written down after the members were counted, and nothing says that she was one then."""
+        if self.freeze_day is None or self.counted_on is None or member.pk in self.known_since:
+            return False
+        joined = PartialDate.parse_iso(member.union_joined).latest if member.union_joined else None
+        return timezone.localdate(member.created_at) > self.counted_on and (joined is None or joined > self.freeze_day)
 
     def _by_right(self, congress: Congress) -> set[int]:
         named = set(
@@ -294,9 +306,17 @@ def _identity_of(member: Member) -> DelegateFacts:
     return DelegateFacts(str(member.pk), member.full_name, birth=member.birth, same_person=_number_of(member) or None)
 
 
-def _freeze_day(congress: Congress) -> date | None:
+def _freeze_days(congress: Congress) -> tuple[date | None, date | None]:
+    """The day as of which members are counted, and that on which they were: lists often come into the program in between."""
     frozen = congress.allocations.filter(frozen_at__isnull=False).order_by("-number").first()
-    return frozen.member_count_on if frozen else congress.member_count_on
+    if frozen is None or frozen.frozen_at is None:
+        return congress.member_count_on, congress.member_count_on
+    return frozen.member_count_on, max(frozen.member_count_on, timezone.localdate(frozen.frozen_at))
+
+
+def _joined_after(member: Member, day: date) -> bool:
+    """Whether she came into the union after the day, whatever part of the date is known: "2026" may have been before it."""
+    return bool(member.union_joined) and PartialDate.parse_iso(member.union_joined).earliest > day
 
 
 def _calls_by_right(congress: Congress) -> bool:
@@ -310,6 +330,7 @@ def _facts(delegate: Delegate, number: int, delegate_list: DelegateList, known: 
         paths = [link.unit.path for link in delegate_list.electing_unit.unit_links.all()]
         units = known.units_on_freeze.get(member.pk, [])
         was_member = any(unit.path.startswith(path) for unit in units for path in paths)
+        was_member = was_member and not _joined_after(member, known.freeze_day)
     is_gone = member.state in GONE
     return DelegateFacts(
         key=str(delegate.pk),
@@ -320,6 +341,7 @@ def _facts(delegate: Delegate, number: int, delegate_list: DelegateList, known: 
         same_person=_number_of(member) or None,
         row=number,
         was_member_on_freeze=was_member,
+        counted_without_her_on=known.freeze_day if known.counted_without(member) else None,
         is_ex_officio=member.pk in known.by_right,
         under_discipline=member.state == MemberState.UNDER_REVIEW,
         discipline_cleared=delegate.cleared_at is not None,

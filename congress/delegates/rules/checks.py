@@ -47,6 +47,8 @@ class DelegateFacts:
     same_person: Hashable = None
     row: int | None = None
     was_member_on_freeze: bool | None = None
+    # the day on which the members were counted, when she was written down after it and nobody says since when she is one
+    counted_without_her_on: date | None = None
     is_ex_officio: bool = False
     replacement_place_settled: bool = False
     under_discipline: bool = False
@@ -179,6 +181,15 @@ def _not_a_member(facts: DelegateFacts, _: CheckRules) -> Iterator[_Said]:
         )
 
 
+def _not_on_roll(facts: DelegateFacts, _: CheckRules) -> Iterator[_Said]:
+    if facts.counted_without_her_on is not None and facts.was_member_on_freeze is not False:
+        yield _Said(
+            f"Chưa có trong danh sách hội viên đã chốt ngày {facts.counted_without_her_on:%d/%m/%Y}, hồ sơ mới được lập sau đó.",
+            "Ghi ngày vào Hội của đồng chí, hoặc hỏi Ban Phụ nữ nếu đồng chí mới vào Hội.",
+            "union_joined",
+        )
+
+
 def _listed_elsewhere(facts: DelegateFacts, _: CheckRules) -> Iterator[_Said]:
     if facts.also_listed_at is not None:
         where = f" của {facts.also_listed_at}" if facts.also_listed_at else " của đơn vị khác"
@@ -269,6 +280,7 @@ def _birth_not_exact(facts: DelegateFacts, _: CheckRules) -> Iterator[_Said]:
 
 DELEGATE_CHECKS = (
     DelegateCheck("not_a_member", "Là hội viên của đơn vị vào ngày chốt", Severity.BLOCK, _not_a_member),
+    DelegateCheck("not_on_roll", "Có trong danh sách hội viên đã chốt", Severity.WARN, _not_on_roll),
     DelegateCheck("listed_elsewhere", "Không có trong danh sách khác", Severity.BLOCK, _listed_elsewhere),
     DelegateCheck("by_right_and_elected", "Không vừa đương nhiên vừa được bầu", Severity.WARN, _by_right_and_elected),
     DelegateCheck("claims_by_right", "Đại biểu đương nhiên có tên trong danh sách", Severity.WARN, _claims_by_right),

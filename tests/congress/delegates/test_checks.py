@@ -59,6 +59,7 @@ def test_delegate_who_is_in_order_has_no_findings() -> None:
     ("changes", "code", "severity", "field"),
     [
         ({"was_member_on_freeze": False}, "not_a_member", Severity.BLOCK, "full_name"),
+        ({"counted_without_her_on": date(2025, 9, 30)}, "not_on_roll", Severity.WARN, "union_joined"),
         ({"also_listed_at": "Chi hội xã Bình An"}, "listed_elsewhere", Severity.BLOCK, "full_name"),
         ({"is_ex_officio": True}, "by_right_and_elected", Severity.WARN, "category"),
         ({"category": Category.EX_OFFICIO}, "claims_by_right", Severity.WARN, "category"),

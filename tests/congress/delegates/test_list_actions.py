@@ -750,3 +750,19 @@ def test_postponing_moves_the_due_days_of_lists_that_are_not_approved() -> None:
 
     assert fresh(done).due_on == due
     assert fresh(made.lists[1]).due_on == due + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("joined", "code"), [("", "not_on_roll"), ("2026", "not_on_roll"), ("2026-10", "not_a_member"), ("2020-05", None)]
+)
+def test_person_enrolled_after_members_were_counted_is_looked_at(joined: str, code: str | None) -> None:
+    made = make_lists()
+    fields: dict[str, Any] = {"full_name": "Cao Thị Mới", "birth_date": "1990-02-01", **COMPLETE, "union_joined": joined}
+    delegate = enrol_on_list(delegate_list=made.lists[0], unit=made.units[0], fields=fields, by=made.chiefs[0])
+    Member.objects.filter(pk=delegate.member_id).update(created_at=timezone.now() + timedelta(days=2))
+
+    report = report_on(fresh(made.lists[0]), on=TODAY)
+
+    found = [finding.code for finding in report.findings if finding.code in {"not_on_roll", "not_a_member"}]
+    assert found == ([code] if code else [])
+    assert ("not_a_member" in {finding.code for finding in report.blocking}) is (code == "not_a_member")

@@ -45,9 +45,7 @@ def test_a_unit_below_prints_none_of_the_province_but_its_own_list(role: str, pr
     account = make_account(role, province.units[0])
 
     assert not any(may_print(account, code, {"congress": province.congress.pk}) for code in EVERYTHING)
-    assert may_print(
-        account, "danh-sach-don-vi", {"list": province.lists[0].pk, "full": True}
-    )
+    assert may_print(account, "danh-sach-don-vi", {"list": province.lists[0].pk, "full": True})
     assert not may_print(account, "danh-sach-don-vi", {"list": province.lists[1].pk, "full": False})
 
 
