@@ -11,7 +11,7 @@ from congress.terms.models import Congress
 from congress.terms.queries import rule_set_of
 
 CONVENED = "triệu tập"
-# tables whose rows lead to people only for those who may see sensitive facts of theirs (procedure.md §3.9)
+# tables for those alone who may see sensitive facts of people (procedure.md §3.9)
 SENSITIVE_TABLES = frozenset({"party_stage", "ethnicity_group", "ethnicity", "religion_group", "religion", "discipline"})
 
 
@@ -30,11 +30,6 @@ class Credentials:
     @property
     def base(self) -> int:
         return len(self.records)
-
-    @property
-    def missing(self) -> int:
-        """Cells that nobody has filled in, over all tables."""
-        return sum(table.missing for table in self.tables)
 
     def table(self, code: str) -> Table:
         return next(table for table in self.tables if table.code == code)

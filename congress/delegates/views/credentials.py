@@ -61,11 +61,14 @@ def credentials(request: Request, congress_id: int) -> HttpResponse:
     may_see_sensitive = has(request.user, Permission.MEMBER_SENSITIVE, congress.unit)
     address = reverse("delegates:credentials-people", args=[congress.pk])
     base = "approved" if approved_only else "all"
-    charts = [_chart(table, f"{address}?base={base}&row=", may_see_sensitive=may_see_sensitive) for table in found.tables]
+    # who may not see these facts of anybody gets no count of them either: a count of one names somebody
+    tables = [table for table in found.tables if may_see_sensitive or table.code not in SENSITIVE_TABLES]
+    charts = [_chart(table, f"{address}?base={base}&row=") for table in tables]
     context = {
         "congress": congress,
         "found": found,
         "charts": [chart for chart in charts if chart["rows"]],
+        "missing": sum(table.missing for table in tables),
         "approved_only": approved_only,
         "others": congresses_for(request.user, Permission.CREDENTIALS_VIEW).exclude(pk=congress.pk)[:10],
         "mean": format_number(found.ages.mean, 1) if found.ages.mean is not None else "",
@@ -101,14 +104,13 @@ def _find_row(found: Credentials, row_filter: str) -> tuple[Table, Row]:
     raise Http404
 
 
-def _chart(table: Table, address: str, *, may_see_sensitive: bool) -> dict[str, Any]:
-    leads_on = may_see_sensitive or table.code not in SENSITIVE_TABLES
+def _chart(table: Table, address: str) -> dict[str, Any]:
     rows = [
         Bar(
             row.label,
             row.count,
             f"({format_number(row.percent, table.places)}%)" if row.percent is not None else "",
-            f"{address}{row.filter}" if leads_on and row.count else "",
+            f"{address}{row.filter}" if row.count else "",
             "due" if row.is_missing else "accent",
         )
         for row in table.rows
