@@ -333,6 +333,7 @@ RULES: dict[str, list[At]] = {
         at(congress_of(), READS_ALL_LISTS, see=OF_PROVINCE, method="GET"),
         at(congress_of(), STAFF, see=OF_PROVINCE, method="DEED"),
     ],
+    "delegates:named-clear": [at(of("appointed"), STAFF, see=READS_ALL_LISTS)],
     # -- one list
     **{
         f"delegates:list-{page}": [
@@ -368,6 +369,7 @@ RULES: dict[str, list[At]] = {
         for deed in ("return", "approve")
     },
     **{f"delegates:list-{deed}": [at(list_of("branch_two"), {HEAD}, see=SECOND_LIST)] for deed in ("lock", "reopen")},
+    "delegates:list-extend": [at(list_of("branch"), STAFF, see=BRANCH_LIST), at(list_of("chapter"), STAFF, see=GROUP_LIST)],
     # a signed list shows everything of everybody on it
     "delegates:attachment-show": [
         at(of("branch_attachment"), BRANCH_LIST_FULL, see=BRANCH_LIST, method="GET"),

@@ -108,6 +108,11 @@ def may_approve_named(account: Account, congress: Congress) -> bool:
     return has(account, Permission.LIST_LOCK, congress.unit)
 
 
+def may_clear_named(account: Account, congress: Congress) -> bool:
+    """Confirm that one by right or appointed, who is under review, may be a delegate: whoever approves lists, as in a list."""
+    return has(account, Permission.LIST_APPROVE, congress.unit)
+
+
 def may_change_delegates(account: Account, congress: Congress) -> bool:
     """Biến động: withdraw an approved delegate, let an alternate step in."""
     return has(account, Permission.DELEGATE_CHANGE, congress.unit)

@@ -146,6 +146,8 @@ class DelegateList(models.Model):
     electing_unit = models.OneToOneField(ElectingUnit, models.PROTECT, related_name="delegate_list")
     state = models.CharField(max_length=20, choices=ListState.choices, default=ListState.NOT_OPEN)
     due_on = models.DateField("Hạn nộp")
+    # a day that was granted to this unit alone: opening the lists again doesn't take it away
+    extended_to = models.DateField("Gia hạn đến", null=True, blank=True)
     seats = models.PositiveSmallIntegerField("Số đại biểu", default=0)
     alternates = models.PositiveSmallIntegerField("Số dự khuyết", default=0)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -66,6 +66,7 @@ LABELS: dict[str, str] = {
     "list.approve": "Duyệt danh sách đại biểu",
     "list.lock": "Khoá danh sách đại biểu",
     "list.reopen": "Mở lại danh sách đã duyệt",
+    "list.extend": "Gia hạn nộp danh sách đại biểu",
     "list.view_full": "Xem danh sách đại biểu đầy đủ",
     "list.view_version": "Xem lần gửi cũ của danh sách đại biểu",
     "attachment.view": "Mở tài liệu đính kèm danh sách",

@@ -34,7 +34,9 @@ class DueDays:
         lists: list[DelegateList] = list(waiting)
         for delegate_list in lists:
             delegate_list.due_on += shift
-            touch_list(delegate_list, "due_on")
+            if delegate_list.extended_to is not None:
+                delegate_list.extended_to += shift
+            touch_list(delegate_list, "due_on", "extended_to")
         return len(lists)
 
 

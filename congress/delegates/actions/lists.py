@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -141,10 +141,12 @@ def open_lists(*, congress: Congress, by: Account) -> list[DelegateList]:
     return list(congress.delegate_lists.all())
 
 
-def _bring_up_to_date(delegate_list: DelegateList, seats: int, alternates: int, due_on: Any) -> bool:
+def _bring_up_to_date(delegate_list: DelegateList, seats: int, alternates: int, due_on: date) -> bool:
     if delegate_list.state in {ListState.APPROVED, ListState.LOCKED}:
         return False
     state = ListState.ENTERING if delegate_list.state == ListState.NOT_OPEN else delegate_list.state
+    # a day granted to this unit stays, unless all have later now
+    due_on = max(due_on, delegate_list.extended_to or due_on)
     wanted = {"seats": seats, "alternates": alternates, "due_on": due_on, "state": state}
     if all(getattr(delegate_list, name) == value for name, value in wanted.items()):
         return False
@@ -152,6 +154,25 @@ def _bring_up_to_date(delegate_list: DelegateList, seats: int, alternates: int, 
         setattr(delegate_list, name, value)
     touch_list(delegate_list, *wanted)
     return True
+
+
+@transaction.atomic
+def extend_list(*, delegate_list: DelegateList, to: date, reason: str, by: Account, revision: int | None = None) -> DelegateList:
+    """Give one unit until a later day, with a reason, while the list is still with it; `open_lists` doesn't take it away."""
+    locked = lock_list_row(delegate_list, revision=revision)
+    require_with_the_unit(locked)
+    if not reason.strip():
+        raise Refusal("Hãy ghi lý do gia hạn.", field="reason")
+    if to == locked.due_on == locked.extended_to:
+        return locked
+    if to <= locked.due_on:
+        raise Refusal(f"Hạn hiện nay là {locked.due_on:%d/%m/%Y}. Hãy chọn ngày sau đó.", field="to")
+    if to > locked.congress.held_on:
+        raise Refusal(f"Đại hội họp ngày {locked.congress.held_on:%d/%m/%Y}. Hãy chọn ngày trước đó.", field="to")
+    before, locked.due_on, locked.extended_to = locked.due_on, to, to
+    touch_list(locked, "due_on", "extended_to")
+    record("list.extend", locked, by=by, unit=locked.electing_unit.lead_unit, reason=reason.strip(), before=before, to=to)
+    return locked
 
 
 # ---- who stands on it -----------------------------------------------------------------------------------------------

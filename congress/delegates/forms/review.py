@@ -9,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from congress.delegates.actions.attachments import attach_file
 from congress.delegates.actions.changes import step_in, withdraw_delegate
+from congress.delegates.actions.lists import extend_list
 from congress.delegates.actions.named import appoint_delegate
 from congress.delegates.actions.review import reopen_list, return_list, send_list, write_remark
 from congress.delegates.actions.targets import set_targets
@@ -138,6 +139,27 @@ class ReopenForm(forms.Form):
             return reopen_list(delegate_list=delegate_list, reason=self.cleaned_data["reason"], by=by)
         except Refusal as refusal:
             self.add_error(None, str(refusal))
+            return None
+
+
+class ExtendForm(forms.Form):
+    """Until when one unit may send, and why."""
+
+    to = forms.DateField(label="Hạn nộp mới", help_text="Ví dụ 05/11/2026.")
+    reason = forms.CharField(
+        label="Lý do gia hạn",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ: đơn vị vừa sáp nhập, họp bầu ngày 02/11/2026.",
+        error_messages={"required": "Hãy ghi lý do gia hạn."},
+    )
+
+    def extend(self, *, delegate_list: DelegateList, by: Account) -> DelegateList | None:
+        values = self.cleaned_data
+        try:
+            return extend_list(delegate_list=delegate_list, to=values["to"], reason=values["reason"], by=by)
+        except Refusal as refusal:
+            self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
             return None
 
 

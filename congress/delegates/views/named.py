@@ -4,15 +4,16 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from config.request import Request
-from congress.delegates.access import may_approve_named, may_name_delegates, may_set_targets
+from congress.delegates.access import may_approve_named, may_clear_named, may_name_delegates, may_set_targets
 from congress.delegates.actions.named import dismiss_appointed, set_by_right
-from congress.delegates.actions.review import approve_named
+from congress.delegates.actions.review import approve_named, clear_delegate
 from congress.delegates.forms.review import AppointForm, TargetsForm
-from congress.delegates.models import Delegate, DelegateState
+from congress.delegates.models import Category, Delegate, DelegateState
 from congress.delegates.queries.findings import office_holders
 from congress.delegates.queries.lists import active_by_member, appointed_of, by_right_of
 from congress.delegates.queries.rule_values import structure_rules
@@ -25,6 +26,7 @@ from members.access.roles import Permission
 from members.people import reference
 from members.people.models import Member, MemberState
 from members.people.queries import Filters, filtered_members
+from vietnamese.normalise import clean
 
 PEOPLE_A_PAGE = 50
 
@@ -71,8 +73,8 @@ def ex_officio(request: Request, congress_id: int) -> HttpResponse:
         "number": len(present),
         "waiting": congress.delegates.filter(delegate_list=None, state=DelegateState.LISTED).count(),
         "planned": allocation.ex_officio if allocation else None,
-        # disciplinary matters are told to those who see them in the record
-        "under_review": MemberState.UNDER_REVIEW if has(request.user, Permission.MEMBER_SENSITIVE, congress.unit) else None,
+        "under_review": _told_of_review(request, congress),
+        "may_clear": may_clear_named(request.user, congress),
         "doubled": sum(found.delegate_list_id is not None for found in present.values()),
     }
     return render(request, "delegates/ex_officio.html", context)
@@ -104,17 +106,47 @@ def appointed(request: Request, congress_id: int) -> HttpResponse:
         "may_name": may_name,
         "may_approve": may_approve_named(request.user, congress),
         "planned": allocation.appointed if allocation else None,
+        "under_review": _told_of_review(request, congress),
+        "may_clear": may_clear_named(request.user, congress),
         "waiting": sum(row.state == DelegateState.LISTED for row in rows),
     }
     return render(request, "delegates/appointed.html", context)
 
 
+def _fetch_named(request: Request, delegate_id: int) -> Delegate:
+    """A delegate by right or appointed, who comes in no unit's list, of a congress whose lists she may read."""
+    congresses = congresses_for(request.user, Permission.LIST_VIEW)
+    named = Delegate.objects.filter(congress__in=congresses, delegate_list=None)
+    return get_object_or_404(named.select_related("congress__unit", "member"), pk=delegate_id)
+
+
+def named_clear(request: Request, delegate_id: int) -> HttpResponse:
+    """She is under review and may be a delegate all the same: as `row_clear` of a list."""
+    delegate = _fetch_named(request, delegate_id)
+    require(may_clear_named(request.user, delegate.congress))
+    page = "delegates:appointed" if delegate.category == Category.APPOINTED else "delegates:ex-officio"
+    reason, error = clean(request.POST.get("reason", "")), ""
+    if request.method == "POST":
+        try:
+            clear_delegate(delegate=delegate, reason=reason, by=request.user)
+        except Refusal as refusal:
+            error = str(refusal)
+        else:
+            messages.success(request, f"Đã xác nhận đồng chí {delegate.member.full_name} đủ tư cách.")
+            return redirect(page, delegate.congress_id)
+    context = {
+        "delegate": delegate,
+        "heading": delegate.get_category_display(),
+        "back_url": reverse(page, args=[delegate.congress_id]),
+        "reason": reason,
+        "error": error,
+    }
+    return render(request, "delegates/named_clear.html", context)
+
+
 @require_POST
 def appointed_remove(request: Request, delegate_id: int) -> HttpResponse:
-    congresses = congresses_for(request.user, Permission.LIST_VIEW)
-    delegate = get_object_or_404(
-        Delegate.objects.filter(congress__in=congresses, delegate_list=None).select_related("congress__unit"), pk=delegate_id
-    )
+    delegate = _fetch_named(request, delegate_id)
     require(may_name_delegates(request.user, delegate.congress))
     try:
         dismiss_appointed(delegate=delegate, by=request.user)
@@ -150,6 +182,11 @@ def targets(request: Request, congress_id: int) -> HttpResponse:
         return redirect(request.get_full_path())
     page = Paginator(congress.electing_units.all(), 200).get_page(1)
     return render(request, "delegates/targets.html", {"congress": congress, "unit": unit, "form": form, "units": page})
+
+
+def _told_of_review(request: Request, congress: Congress) -> MemberState | None:
+    """Disciplinary matters are told to those who see them in the record."""
+    return MemberState.UNDER_REVIEW if has(request.user, Permission.MEMBER_SENSITIVE, congress.unit) else None
 
 
 def _whole(text: str) -> int:

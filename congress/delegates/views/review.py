@@ -16,7 +16,7 @@ from congress.delegates.actions.review import (
     withdraw_list,
 )
 from congress.delegates.actions.viewing import note_version_view
-from congress.delegates.forms.review import RemarkForm, ReopenForm, ReturnForm, SendForm
+from congress.delegates.forms.review import ExtendForm, RemarkForm, ReopenForm, ReturnForm, SendForm
 from congress.delegates.models import ListVersion, RowRemark
 from congress.delegates.queries.findings import report_on
 from congress.delegates.queries.lists import lists_for
@@ -136,6 +136,17 @@ def list_reopen(request: Request, list_id: int) -> HttpResponse:
         messages.success(request, "Đã mở lại danh sách; đơn vị sửa rồi gửi lại.")
         return redirect("delegates:list-detail", delegate_list.pk)
     return render(request, "delegates/list_reopen.html", {"delegate_list": delegate_list, "form": form})
+
+
+def list_extend(request: Request, list_id: int) -> HttpResponse:
+    """A later day for this unit alone."""
+    delegate_list = fetch_list(request, list_id)
+    require(access.reviews(request.user, delegate_list))
+    form = ExtendForm(request.POST or None)
+    if form.is_valid() and form.extend(delegate_list=delegate_list, by=request.user):
+        messages.success(request, f"Đã gia hạn cho {delegate_list.electing_unit.name}.")
+        return redirect("delegates:list-detail", delegate_list.pk)
+    return render(request, "delegates/list_extend.html", {"delegate_list": delegate_list, "form": form})
 
 
 def row_remark(request: Request, delegate_id: int) -> HttpResponse:
