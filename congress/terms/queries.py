@@ -1,7 +1,7 @@
 """What is asked of terms and congresses."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -124,6 +124,14 @@ def current_congress_of(unit: Unit, *, on: date) -> Congress | None:
         or congresses.filter(state__in=alive).order_by("-held_on", "-id").first()
         or congresses.filter(state=CongressState.CLOSED).order_by("-held_on", "-id").first()
     )
+
+
+def proposed_count_day(congress: Congress, *, today: date) -> date | None:
+    """The last day of the month before, where the rule set says so (`moc_tinh_hoi_vien`); else a day that they choose."""
+    rules = rule_set_of(congress)
+    if not rules.is_set("moc_tinh_hoi_vien") or rules.choice("moc_tinh_hoi_vien") != "CUOI_THANG_TRUOC":
+        return None
+    return today.replace(day=1) - timedelta(days=1)
 
 
 def previous_congress_of(unit: Unit) -> Congress | None:

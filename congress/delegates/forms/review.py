@@ -1,5 +1,6 @@
 """What is typed when a list is sent, returned, remarked on, changed."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -290,11 +291,20 @@ class TargetsForm(forms.Form):
     """For each criterion at least and at most; both empty: no target."""
 
     def __init__(
-        self, *args: Any, congress: Congress, electing_unit: ElectingUnit | None, rules: StructureRules, **kwargs: Any
+        self,
+        *args: Any,
+        congress: Congress,
+        electing_unit: ElectingUnit | None,
+        rules: StructureRules,
+        proposed: Sequence[Target] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.congress, self.electing_unit = congress, electing_unit
-        present = {row.criterion: row for row in StructureTarget.objects.filter(congress=congress, electing_unit=electing_unit)}
+        stored = list(StructureTarget.objects.filter(congress=congress, electing_unit=electing_unit))
+        # nobody has set any: those that follow from the rule set
+        self.is_proposal = bool(proposed) and not stored
+        present: dict[str, StructureTarget | Target] = {row.criterion: row for row in (stored or proposed)}
         self.labels = {code: criterion_label(code, rules) for code in CRITERIA}
         for code, label in self.labels.items():
             for name, words in (("at_least", "ít nhất"), ("at_most", "nhiều nhất")):

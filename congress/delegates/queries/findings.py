@@ -19,7 +19,7 @@ from congress.delegates.models import (
 from congress.delegates.models import (
     Category as StoredCategory,
 )
-from congress.delegates.queries.rule_values import check_rules, required_columns, structure_rules
+from congress.delegates.queries.rule_values import check_rules, proposed_by_rules, required_columns, structure_rules
 from congress.delegates.queries.snapshots import ACTIVE, block_of, category_of
 from congress.delegates.rules.categories import Category
 from congress.delegates.rules.checks import (
@@ -196,11 +196,12 @@ def structure_facts(delegate: Delegate) -> StructureFacts:
 
 
 def targets_of(congress: Congress, rules: RuleSet, delegates: Iterable[Delegate]) -> list[Reached]:
-    """The targets of the whole congress beside what these delegates reach."""
+    """The targets of the whole congress, or those that the rule set proposes, beside what these delegates reach."""
     wanted = [
         Target(target.criterion, target.at_least, target.at_most)
         for target in StructureTarget.objects.filter(congress=congress, electing_unit=None)
     ]
+    wanted = wanted or proposed_by_rules(congress, rules)
     counted = [structure_facts(delegate) for delegate in delegates if category_of(delegate) is not Category.ALTERNATE]
     return reached(wanted, counted, structure_rules(congress, rules))
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from congress.delegates.rules.checks import CheckRules
-from congress.delegates.rules.structure import StructureRules
+from congress.delegates.rules.structure import PERCENTS, StructureRules, Target, proposed_targets
 from congress.terms.models import Congress, DelegateMode
 from congress.terms.queries import rule_set_of
 from congress.terms.rules.rule_set import NotSet, RuleSet
@@ -47,6 +47,17 @@ def structure_rules(congress: Congress, rules: RuleSet) -> StructureRules:
     """When nobody says below which age one is young, nobody is."""
     young_below = rules.integer("co_cau.tuoi_tre_duoi") if rules.is_set("co_cau.tuoi_tre_duoi") else 0
     return StructureRules(congress.held_on, young_below)
+
+
+def proposed_by_rules(congress: Congress, rules: RuleSet) -> list[Target]:
+    """Structure targets as the rule set proposes them, of the total last issued or else of the one in the rule set."""
+    keys = [key for pair in PERCENTS.values() for key in pair if key and rules.is_set(key)]
+    if not keys:
+        return []
+    issued = congress.allocations.filter(frozen_at__isnull=False).order_by("-number").first()
+    total = rules.integer("tong_dai_bieu") if rules.is_set("tong_dai_bieu") else 0
+    total = issued.total if issued else total
+    return proposed_targets({key: rules.percent(key) for key in keys}, total) if total else []
 
 
 def soon_days(rules: RuleSet) -> int:

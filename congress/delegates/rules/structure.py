@@ -1,8 +1,10 @@
 """Structure guidance (định hướng cơ cấu, §3.2): targets beside what has been reached; never a block by default."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from math import ceil, floor
 
 from vietnamese.dates import PartialDate, age_on
 
@@ -83,6 +85,30 @@ CRITERIA = {
         Criterion("first_time", "dự đại hội lần đầu", _is_first_time),
     )
 }
+
+
+# what is told of a person to few is counted for few (§3.9)
+SENSITIVE_CRITERIA = frozenset({"party_member", "ethnic_minority", "religion"})
+# the rules that propose targets of the whole congress, as percents of all delegates: at least, at most
+PERCENTS = {
+    "young": ("co_cau.tuoi_duoi_35_min", ""),
+    "party_member": ("co_cau.dang_vien_min", "co_cau.dang_vien_max"),
+    "ethnic_minority": ("co_cau.dtts_min", ""),
+    "religion": ("co_cau.ton_giao", ""),
+    "from_commune": ("co_cau.chi_hoi_xa_min", ""),
+    "leader": ("", "co_cau.lanh_dao_max"),
+}
+
+
+def proposed_targets(percents: Mapping[str, Fraction], total: int) -> list[Target]:
+    """Targets from the percents (`co_cau.*`) that are set: of 150, at least 33 % are 50, at most 33 % are 49."""
+    targets = []
+    for criterion, (least, most) in PERCENTS.items():
+        at_least = ceil(total * percents[least] / 100) if least in percents else None
+        at_most = floor(total * percents[most] / 100) if most in percents else None
+        if at_least is not None or at_most is not None:
+            targets.append(Target(criterion, at_least, at_most))
+    return targets
 
 
 def criterion_label(code: str, rules: StructureRules) -> str:

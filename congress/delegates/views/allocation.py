@@ -46,6 +46,7 @@ from congress.delegates.rules.priority import written_additions
 from congress.delegates.rules.seats import Method, NotPossible, UnitSeats
 from congress.delegates.views.electing_units import fetch_for_allocation, fetch_to_prepare
 from congress.terms.models import Congress
+from congress.terms.queries import rule_set_of
 from congress.terms.rules.rule_set import NotSet
 from members.access.refusal import Refusal
 from members.access.trace import record
@@ -211,9 +212,24 @@ def allocation_preview(request: Request, congress_id: int) -> HttpResponse:
         "draft": draft,
         "by_hand": Method.BY_HAND,
         "priority": Method.PRIORITY,
+        **_by_rules(congress, parameters.total),
         "added": written_additions(parameters.additions, {unit.pk: unit.code for unit in units}),
     }
     return render(request, "delegates/allocation_preview.html", context)
+
+
+def _by_rules(congress: Congress, total: int) -> dict[str, str]:
+    """What the rule set says beside: the method to take (`cach_phan_bo`), the range of the total (`khoang_tong_dai_bieu`)."""
+    values = rule_set_of(congress)
+    outside = ""
+    if values.is_set("khoang_tong_dai_bieu"):
+        least, most = values.range("khoang_tong_dai_bieu")
+        if not least <= total <= most:
+            outside = (
+                f"Tổng số {total} đại biểu nằm ngoài khoảng {least}–{most} của bộ quy tắc. "
+                "Hãy xem lại tổng số, hoặc sửa khoảng cho phép kèm căn cứ."
+            )
+    return {"proposed": values.choice("cach_phan_bo") if values.is_set("cach_phan_bo") else "", "outside": outside}
 
 
 def _name(units: list[ElectingUnit], pk: int) -> str:

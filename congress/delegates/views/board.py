@@ -21,10 +21,11 @@ from congress.delegates.queries.findings import targets_of
 from congress.delegates.queries.lists import lists_for
 from congress.delegates.queries.snapshots import convened
 from congress.delegates.rules.reminder import reminder, reminder_to_all
+from congress.delegates.rules.structure import SENSITIVE_CRITERIA, Reached
 from congress.delegates.views.fetching import fetch_congress, require, workbook_response
 from congress.terms.models import Congress, CongressState
 from congress.terms.queries import congresses_for, rule_set_of
-from members.access.access import has_anywhere
+from members.access.access import has, has_anywhere
 from members.access.refusal import Refusal
 from members.access.roles import Permission
 from members.files.workbooks import table_workbook
@@ -96,7 +97,7 @@ def _board(request: Request, congress: Congress) -> dict[str, Any]:
         "tiles": [(state, label, counts.get(state, 0)) for state, label in ListState.choices if state != ListState.NOT_OPEN],
         "seats": sum(row.delegate_list.seats for row in rows),
         "people": sum(row.people for row in rows),
-        "targets": targets_of(congress, rule_set_of(congress), convened(congress)),
+        "targets": _targets(request, congress),
         "may_run": may_run_lists(request.user, congress),
         "may_name": may_name_delegates(request.user, congress),
         "may_change": may_change_delegates(request.user, congress),
@@ -104,6 +105,14 @@ def _board(request: Request, congress: Congress) -> dict[str, Any]:
         "can_approve": any(row.may_approve for row in shown),
         "can_lock": any(row.may_lock for row in shown),
     }
+
+
+def _targets(request: Request, congress: Congress) -> list[Reached]:
+    """Beside what is reached; counts of what is sensitive for those alone who may see it of a person."""
+    found = targets_of(congress, rule_set_of(congress), convened(congress))
+    if has(request.user, Permission.MEMBER_SENSITIVE, congress.unit):
+        return found
+    return [one for one in found if one.target.criterion not in SENSITIVE_CRITERIA]
 
 
 def list_board_export(request: Request, congress_id: int) -> HttpResponse:

@@ -16,7 +16,7 @@ from congress.delegates.forms.review import AppointForm, TargetsForm
 from congress.delegates.models import Category, Delegate, DelegateState
 from congress.delegates.queries.findings import office_holders
 from congress.delegates.queries.lists import active_by_member, appointed_of, by_right_of
-from congress.delegates.queries.rule_values import structure_rules
+from congress.delegates.queries.rule_values import proposed_by_rules, structure_rules
 from congress.delegates.views.fetching import fetch_congress, require
 from congress.terms.models import Congress
 from congress.terms.queries import congresses_for, rule_set_of
@@ -175,8 +175,15 @@ def targets(request: Request, congress_id: int) -> HttpResponse:
     unit = None
     if request.GET.get("unit"):
         unit = get_object_or_404(congress.electing_units, pk=_whole(request.GET["unit"]))
-    rules = structure_rules(congress, rule_set_of(congress))
-    form = TargetsForm(request.POST or None, congress=congress, electing_unit=unit, rules=rules)
+    values = rule_set_of(congress)
+    proposed = [] if unit else proposed_by_rules(congress, values)
+    form = TargetsForm(
+        request.POST or None,
+        congress=congress,
+        electing_unit=unit,
+        rules=structure_rules(congress, values),
+        proposed=proposed,
+    )
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã lưu định hướng cơ cấu.")
         return redirect(request.get_full_path())

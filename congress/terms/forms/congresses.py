@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from congress.terms.actions import call_congress, change_congress, move_state, open_term, set_session
 from congress.terms.models import Congress, CongressKind, CongressState, DelegateMode, PersonnelMode, Session, SessionKind, Term
-from congress.terms.queries import previous_congress_of
+from congress.terms.queries import previous_congress_of, proposed_count_day
 from congress.terms.rules import consequences
 from congress.terms.rules.calendar import plans
 from congress.terms.rules.catalogue import Level
@@ -125,6 +126,13 @@ class CongressForm(forms.ModelForm):  # type: ignore[type-arg]
             "contact": "Ghi trên giấy triệu tập, ví dụ: đ/c Hoa, 0912 000 111.",
         }
         widgets = {"name": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.member_count_on is None and (day := proposed_count_day(self.instance, today=timezone.localdate())):
+            self.fields[
+                "member_count_on"
+            ].help_text = f"Số hội viên dùng để phân bổ được chốt theo ngày này. Bộ quy tắc đề xuất {day:%d/%m/%Y}."
 
     def _post_clean(self) -> None:
         """The action changes the row under its lock; the instance the page shows stays as it is stored."""

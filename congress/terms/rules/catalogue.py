@@ -73,6 +73,8 @@ class Entry:
     basis: str
     mark: str
     help: str = ""
+    # nothing reads it yet: it is for rooms that are still to come, and the page says so
+    later: bool = False
     unit: str = ""
     minimum: int | None = None
     maximum: int | None = None
@@ -134,7 +136,7 @@ def _entry(table: Mapping[str, Any]) -> Entry:
         for level in Level
         if f"default_{level}" in table or "default" in table
     }
-    known = {name: table[name] for name in ("help", "unit", "minimum", "maximum", "choices") if name in table}
+    known = {name: table[name] for name in ("help", "later", "unit", "minimum", "maximum", "choices") if name in table}
     return Entry(
         key=table["key"],
         group=table["group"],

@@ -169,7 +169,7 @@ def test_pages_of_the_allocation_take_as_many_queries_for_nine_units_as_for_thre
     expected = {
         url("allocation", congress.pk): 9,
         url("electing-units", congress.pk): 12,
-        url("allocation-preview", congress.pk): 12,
+        url("allocation-preview", congress.pk): 13,
         url("allocation-detail", draft.pk): 14,
     }
     for address, queries in expected.items():
