@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -377,6 +378,7 @@ def confirm(request: Request, sheet_id: int) -> HttpResponse:
         "others": len(found.usable) - len(saved),
         "consequences": purpose.consequences(sheet, found),
         "obstacles": purpose.obstacles(sheet, found),
+        "kept_days": settings.SHEETS_KEPT_DAYS,
     }
     return render(request, "sheets/confirm.html", context)
 
