@@ -127,10 +127,6 @@ def knows_unit_of(account: Account, delegate_list: DelegateList) -> bool:
     return may_see_list(account, delegate_list)
 
 
-def may_see_allocation(account: Account, congress: Congress) -> bool:
-    return has(account, Permission.ALLOCATION_VIEW, congress.unit)
-
-
 def may_prepare_allocation(account: Account, congress: Congress) -> bool:
     """Electing units, member counts, the draft."""
     return has(account, Permission.ALLOCATION_PREPARE, congress.unit)

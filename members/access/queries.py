@@ -1,14 +1,12 @@
 """What an account holds."""
 
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import Q
 from django.utils import timezone
 
 from members.access.models import Account, Grant
-from members.access.roles import ROLES, Permission, roles_with
+from members.access.roles import ROLES, Permission
 
 
 def grants_of(account: Account, *, on: date | None = None) -> list[Grant]:
@@ -37,14 +35,3 @@ def covered(account: Account, permission: Permission, *, path: str = "path") -> 
     for root in roots_of(account, permission):
         condition |= Q(**{f"{path}__startswith": root})
     return condition
-
-
-def accounts_with(permission: Permission, *, on: date, unit_path: str) -> QuerySet[Account]:
-    """Active accounts that have the permission on the unit with this path."""
-    grants: QuerySet[Any] = (
-        Grant.objects.in_force(on=on)
-        .filter(account=OuterRef("pk"), role__in=roles_with(permission))
-        .alias(asked=Value(unit_path))
-        .filter(asked__startswith=Concat("unit__path", Value("")))
-    )
-    return Account.objects.filter(Exists(grants), is_active=True)

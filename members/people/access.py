@@ -13,10 +13,6 @@ def may_see_sensitive(account: Account, unit: Unit) -> bool:
     return has(account, Permission.MEMBER_SENSITIVE, unit)
 
 
-def may_manage_members(account: Account, unit: Unit) -> bool:
-    return has(account, Permission.MEMBER_MANAGE, unit)
-
-
 def may_manage_member(account: Account, member: Member) -> bool:
     return member.merged_into_id is None and has(account, Permission.MEMBER_MANAGE, member.unit)
 

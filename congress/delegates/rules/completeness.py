@@ -52,13 +52,5 @@ def completeness(records: Iterable[Mapping[str, object]], required: Sequence[str
     )
 
 
-def completeness_by_unit(records: Iterable[tuple[int, Mapping[str, object]]], required: Sequence[str]) -> dict[int, Completeness]:
-    """The same unit by unit; records are (unit, values)."""
-    by_unit: dict[int, list[Mapping[str, object]]] = {}
-    for unit, values in records:
-        by_unit.setdefault(unit, []).append(values)
-    return {unit: completeness(rows, required) for unit, rows in by_unit.items()}
-
-
 def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())

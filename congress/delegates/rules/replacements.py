@@ -33,8 +33,3 @@ def why_not_step_in(alternate: Standing, absent: Standing) -> str:
     if alternate.unit != absent.unit:
         return f"Đồng chí {alternate.name} là dự khuyết của đơn vị khác. Dự khuyết chỉ thay đại biểu của chính đơn vị mình."
     return ""
-
-
-def convened_after(before: int, *, lost: int, stepped_in: int) -> int:
-    """How many are convened after changes: those lost without replacement leave the number smaller (`tinh_2_3_tren`)."""
-    return before - lost + stepped_in

@@ -181,26 +181,6 @@ def multiple_count(
     return Table(by.code, by.title, base_label, len(records), rows, is_multiple=True, note=MULTIPLE_NOTE, places=places)
 
 
-def by_age(
-    records: Iterable[DelegateRecord],
-    bands: Sequence[AgeBand],
-    *,
-    on: date,
-    base_label: str,
-    places: int,
-    must_sum: bool = False,
-) -> Table:
-    """Ages in full years on the day of the congress (R17); a person without a year of birth is "Chưa khai"."""
-    return single_count(
-        records,
-        _age_bands(bands),
-        lambda record: _band_key(record, bands, on),
-        base_label=base_label,
-        places=places,
-        must_sum=must_sum,
-    )
-
-
 def ages(records: Iterable[DelegateRecord], *, on: date, places: int = 1) -> Ages:
     """Youngest, oldest and mean age on a day; full years are averaged."""
     people = [

@@ -5,7 +5,7 @@ and not yet done; what is fixed, and what was frozen or done, keeps its day.
 """
 
 import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -121,24 +121,8 @@ def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:
     return day.weekday() < SATURDAY and day not in holidays
 
 
-def add_working_days(day: date, count: int, holidays: Collection[date] = ()) -> date:
-    """The day that lies `count` working days after `day` (before, when negative)."""
-    step = timedelta(days=1 if count >= 0 else -1)
-    for _ in range(abs(count)):
-        day += step
-        while not is_working_day(day, holidays):
-            day += step
-    return day
-
-
 def working_days_between(start: date, end: date, holidays: Collection[date] = ()) -> int:
     """How many working days come after `start` up to and including `end`; negative when `end` comes first."""
     if end < start:
         return -working_days_between(end, start, holidays)
     return sum(is_working_day(start + timedelta(days=n), holidays) for n in range(1, (end - start).days + 1))
-
-
-def late_milestones(milestones: Sequence[Milestone], *, congress_day: date, today: date) -> list[Milestone]:
-    """Those not done whose day has passed, the longest overdue first."""
-    late = [one for one in milestones if one.done_on is None and deadline(one, congress_day) < today]
-    return sorted(late, key=lambda milestone: deadline(milestone, congress_day))

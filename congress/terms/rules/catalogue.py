@@ -115,11 +115,6 @@ def groups() -> tuple[Group, ...]:
     return tuple(Group(**table) for table in _file()["group"])
 
 
-def entries_of(group: str) -> list[Entry]:
-    """The entries of a group, in their order."""
-    return [entry for entry in catalogue().values() if entry.group == group]
-
-
 def defaults(level: str) -> dict[str, Json]:
     """The values that a new congress of this level begins with; what has no default is left out."""
     return {key: value for key, entry in catalogue().items() if (value := entry.default(level)) is not None}

@@ -17,7 +17,7 @@ from congress.delegates.rules.checks import (
     is_blocked,
 )
 from congress.delegates.rules.columns import COLUMNS, LABELS, REQUIRED
-from congress.delegates.rules.completeness import completeness, completeness_by_unit, missing_fields
+from congress.delegates.rules.completeness import completeness, missing_fields
 from congress.terms.rules.catalogue import catalogue
 from vietnamese.dates import PartialDate
 
@@ -271,8 +271,3 @@ def test_completeness_without_records_or_without_gaps_says_so() -> None:
 
 def test_no_is_an_answer_and_blank_is_none() -> None:
     assert missing_fields({"is_alternate": False, "note": "  "}, ("is_alternate", "note")) == ["note"]
-
-
-def test_completeness_is_told_unit_by_unit() -> None:
-    found = completeness_by_unit([(1, {"rank": "Đại úy"}), (2, {}), (1, {"rank": ""})], ("rank",))
-    assert {unit: one.percent for unit, one in found.items()} == {1: 50, 2: 0}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from congress.delegates.rules.diff import FieldChange, RowChange, difference
 from congress.delegates.rules.lateness import Due, lateness
-from congress.delegates.rules.states import FOLLOWS, MOVES, ListState, Mover, Step, may_follow, moves_from, step_of
+from congress.delegates.rules.states import FOLLOWS, ListState, may_follow
 from congress.delegates.rules.structure import (
     CRITERIA,
     StructureFacts,
@@ -43,37 +43,8 @@ def test_list_goes_from_opening_to_lock_and_back_only_by_being_returned() -> Non
 
 
 def test_everything_can_be_reached_and_every_state_has_a_label() -> None:
-    assert {move.target for move in MOVES} == set(ListState) - {ListState.NOT_OPEN}
+    assert frozenset().union(*FOLLOWS.values()) == set(ListState) - {ListState.NOT_OPEN}
     assert all(state.label for state in ListState)
-
-
-def test_unit_sends_and_staff_return_with_a_reason() -> None:
-    assert [move.code for move in moves_from("entering", by=Mover.UNIT)] == ["send"]
-    assert [move.code for move in moves_from("sent", by=Mover.STAFF)] == ["return", "approve"]
-    assert [move.needs_reason for move in moves_from("sent", by=Mover.STAFF)] == [True, False]
-    assert [move.code for move in moves_from("approved", by=Mover.HEAD)] == ["reopen", "lock"]
-    assert moves_from("locked", by=Mover.HEAD) == ()
-
-
-def test_sent_list_can_be_withdrawn_until_the_staff_have_opened_it() -> None:
-    assert [move.code for move in moves_from("sent", by=Mover.UNIT)] == ["withdraw"]
-    assert moves_from("sent", by=Mover.UNIT, is_received=True) == ()
-
-
-@pytest.mark.parametrize(
-    ("state", "facts", "step"),
-    [
-        ("entering", {"is_empty": True, "is_blocked": True, "is_confirmed": False}, Step.ENTERING),
-        ("entering", {"is_empty": False, "is_blocked": True, "is_confirmed": True}, Step.ENTERING),
-        ("entering", {"is_empty": False, "is_blocked": False, "is_confirmed": False}, Step.CHECKED),
-        ("entering", {"is_empty": False, "is_blocked": False, "is_confirmed": True}, Step.CONFIRMED),
-        ("sent", {"is_empty": False, "is_blocked": False, "is_confirmed": True}, Step.SENT),
-        ("sent", {"is_empty": False, "is_blocked": False, "is_confirmed": True, "is_received": True}, Step.RECEIVED),
-        ("locked", {"is_empty": False, "is_blocked": False, "is_confirmed": True}, Step.LOCKED),
-    ],
-)
-def test_step_to_show_is_read_off_the_facts(state: str, facts: dict[str, bool], step: Step) -> None:
-    assert step_of(state, **facts) is step
 
 
 # ---- difference -----------------------------------------------------------------------------------------------------

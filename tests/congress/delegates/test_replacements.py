@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from congress.delegates.rules.categories import Category
-from congress.delegates.rules.replacements import Standing, convened_after, why_not_step_in
+from congress.delegates.rules.replacements import Standing, why_not_step_in
 
 MAI = Standing("Mai", Category.ALTERNATE, unit=1)
 NGA = Standing("Nga", Category.ELECTED, unit=1)
@@ -27,7 +27,3 @@ def test_alternate_steps_in_for_a_delegate_of_her_own_unit() -> None:
 )
 def test_anybody_else_is_refused_with_what_to_do(alternate: Standing, absent: Standing, words: str) -> None:
     assert words in why_not_step_in(alternate, absent)
-
-
-def test_number_convened_follows_losses_and_replacements() -> None:
-    assert convened_after(150, lost=4, stepped_in=2) == 148

@@ -6,11 +6,9 @@ from hypothesis import strategies as st
 
 from congress.terms.rules.calendar import (
     Milestone,
-    add_working_days,
     deadline,
     frozen,
     is_working_day,
-    late_milestones,
     plan_called,
     plans,
     postpone,
@@ -84,26 +82,11 @@ def test_milestone_needs_exactly_one_way_to_count_its_day() -> None:
         Milestone("a", "Việc", offset_days=1, fixed_on=FRIDAY)
 
 
-def test_late_milestones_come_with_the_longest_overdue_first() -> None:
-    milestones = [Milestone("a", "A", offset_days=-5), Milestone("b", "B", offset_days=-9), Milestone("c", "C", offset_days=0)]
-    late = late_milestones(milestones, congress_day=FRIDAY, today=date(2025, 11, 12))
-    assert [one.code for one in late] == ["b", "a"]
-
-
 def test_working_days_leave_out_weekends_and_holidays() -> None:
-    assert add_working_days(FRIDAY, 1) == date(2025, 11, 17)
-    assert add_working_days(date(2025, 11, 17), -1) == FRIDAY
-    assert add_working_days(FRIDAY, 1, holidays=[date(2025, 11, 17)]) == date(2025, 11, 18)
     assert working_days_between(FRIDAY, date(2025, 11, 17)) == 1
+    assert working_days_between(FRIDAY, date(2025, 11, 18), holidays=[date(2025, 11, 17)]) == 1
     assert working_days_between(date(2025, 11, 17), FRIDAY) == -1
     assert not is_working_day(date(2025, 11, 15))
-
-
-@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.integers(0, 60))
-def test_adding_working_days_and_counting_them_agree(day: date, count: int) -> None:
-    later = add_working_days(day, count)
-    assert working_days_between(day, later) == count
-    assert count == 0 or is_working_day(later)
 
 
 @given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.integers(-400, 400), st.integers(-200, 200))
