@@ -430,6 +430,8 @@ def test_staff_clear_a_person_under_review_with_the_reason() -> None:
     assert "căn cứ" in refused.content.decode()
     assert as_account(made.chiefs[0]).get(url("row-clear", row.pk)).status_code == 403
     assert Delegate.objects.exclude(cleared_at=None).get().cleared_reason == "Kết luận số 12"
+    assert "Kết luận số 12" in client.get(url("list-detail", made.lists[0].pk)).content.decode()
+    assert "Kết luận số 12" not in as_account(made.chiefs[0]).get(url("list-detail", made.lists[0].pk)).content.decode()
     assert "Kết luận" not in str(Entry.objects.filter(action="delegate.clear").values_list("reason", "details"))
 
 
