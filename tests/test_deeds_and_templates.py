@@ -26,20 +26,24 @@ def words_in(node: ast.AST) -> list[str]:
 
 
 def all_deeds() -> dict[str, str]:
-    """The first argument of every `record(…)`, and where it stands. A name is looked up where anything was assigned to it."""
+    """The first argument of every `record(…)` and `Deed(…)`, and where it stands; a name is looked up where words were assigned."""
     trees = sources()
     assigned: dict[str, list[str]] = {}
     for tree in trees.values():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            words = isinstance(node, ast.Assign) and isinstance(node.value, ast.IfExp | ast.Constant)
+            if isinstance(node, ast.Assign) and words and isinstance(node.targets[0], ast.Name):
                 assigned.setdefault(node.targets[0].id, []).extend(words_in(node.value))
-    found = {}
+    found: dict[str, str] = {}
     for path, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record" and node.args:
                 for word in words_in(node.args[0]):
                     for deed in [word] if "." in word else assigned.get(word, [word]):
                         found.setdefault(deed, f"{path}:{node.lineno}")
+            # many at once: members/access/trace.py, whose own `Deed(action, …)` names none
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Deed" and isinstance(node.args[0], ast.Constant):
+                found.setdefault(str(node.args[0].value), f"{path}:{node.lineno}")
     return found
 
 

@@ -37,9 +37,8 @@ def record(
     `action` is "thing.deed" (see ACTIONS for the Vietnamese words), `details` plain values that help to understand it
     later; never ethnic group, religion, party matters or identity numbers: the trace is read by more people than the file is.
     """
-    deed = Deed(action, target, unit.pk if unit is not None else None, details, reason)
     with transaction.atomic():
-        (entry,) = _chained([deed], by)
+        (entry,) = _chained([Deed(action, target, unit.pk if unit is not None else None, details, reason)], by)
         entry.save(force_insert=True)
     return entry
 
