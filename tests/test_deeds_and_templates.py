@@ -26,7 +26,7 @@ def words_in(node: ast.AST) -> list[str]:
 
 
 def all_deeds() -> dict[str, str]:
-    """The first argument of every `record(…)` and `Deed(…)`, and where it stands; a name is looked up where words were assigned."""
+    """The first argument of every `record(…)` and `Deed(…)`, and where it stands; a name by what was assigned to it."""
     trees = sources()
     assigned: dict[str, list[str]] = {}
     for tree in trees.values():
