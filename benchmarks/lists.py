@@ -78,6 +78,8 @@ def full_house() -> "Client":
 @cache
 def delegate_page() -> str:
     """The address of one delegate list among all that, with 30 people on it."""
+    from django.db import connection
+
     from benchmarks.people import call_delegates
     from congress.delegates.models import Delegate, DelegateList, ElectingUnitMember
     from members.access.models import Account
@@ -93,6 +95,8 @@ def delegate_page() -> str:
     )
     ElectingUnitMember.objects.create(congress=congress, electing_unit=electing_unit, unit=electing_unit.lead_unit)
     Delegate.objects.filter(congress=congress).update(delegate_list=whole, electing_unit=electing_unit, state="listed", frozen={})
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
     return f"/delegates/lists/{whole.pk}/"
 
 

@@ -53,7 +53,8 @@ def asked(form: str, congress: "Congress", by: "Account", **chosen: Any) -> floa
             return time.perf_counter() - begin
         if state == RenderingState.FAILED:
             raise RuntimeError(error)
-        time.sleep(0.002)
+        # seldom enough to leave both cores to the workers
+        time.sleep(0.01)
     raise RuntimeError(f"{form} was not printed in {LONGEST_WAIT} s")
 
 
