@@ -7,300 +7,617 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_first'),
-        ('people', '0001_first'),
-        ('terms', '0001_first'),
-        ('units', '0001_first'),
+        ("files", "0001_first"),
+        ("people", "0001_first"),
+        ("terms", "0001_first"),
+        ("units", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Allocation',
+            name="Allocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='Bản số')),
-                ('method', models.CharField(choices=[('F1', 'Theo tỷ lệ hội viên (số dư lớn nhất)'), ('F2', 'Mỗi đơn vị tối thiểu, còn lại theo tỷ lệ'), ('F3', 'Theo bậc số hội viên'), ('F4', 'Một đại biểu trên số hội viên cố định'), ('F5', 'Nhập tay')], max_length=4, verbose_name='Cách tính')),
-                ('total', models.PositiveSmallIntegerField(verbose_name='Tổng số đại biểu')),
-                ('ex_officio', models.PositiveSmallIntegerField(verbose_name='Đại biểu đương nhiên')),
-                ('appointed', models.PositiveSmallIntegerField(verbose_name='Đại biểu chỉ định')),
-                ('member_count_on', models.DateField(verbose_name='Mốc tính hội viên')),
-                ('parameters', models.JSONField(default=dict)),
-                ('tie_decisions', models.JSONField(default=list)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='Lý do lập bản mới')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('frozen_at', models.DateTimeField(null=True)),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='terms.congress')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Bản số")),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("F1", "Theo tỷ lệ hội viên (số dư lớn nhất)"),
+                            ("F2", "Mỗi đơn vị tối thiểu, còn lại theo tỷ lệ"),
+                            ("F3", "Theo bậc số hội viên"),
+                            ("F4", "Một đại biểu trên số hội viên cố định"),
+                            ("F5", "Nhập tay"),
+                        ],
+                        max_length=4,
+                        verbose_name="Cách tính",
+                    ),
+                ),
+                ("total", models.PositiveSmallIntegerField(verbose_name="Tổng số đại biểu")),
+                ("ex_officio", models.PositiveSmallIntegerField(verbose_name="Đại biểu đương nhiên")),
+                ("appointed", models.PositiveSmallIntegerField(verbose_name="Đại biểu chỉ định")),
+                ("member_count_on", models.DateField(verbose_name="Mốc tính hội viên")),
+                ("parameters", models.JSONField(default=dict)),
+                ("tie_decisions", models.JSONField(default=list)),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="Lý do lập bản mới")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("frozen_at", models.DateTimeField(null=True)),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="allocations", to="terms.congress"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Delegate',
+            name="Delegate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(choices=[('ex_officio', 'Đương nhiên'), ('elected', 'Được bầu'), ('appointed', 'Chỉ định')], max_length=20, verbose_name='Loại đại biểu')),
-                ('is_alternate', models.BooleanField(default=False, verbose_name='Dự khuyết')),
-                ('alternate_order', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Thứ tự dự khuyết')),
-                ('attended_before', models.BooleanField(blank=True, null=True, verbose_name='Đã dự đại hội kỳ trước')),
-                ('state', models.CharField(choices=[('listed', 'Trong danh sách'), ('approved', 'Đã duyệt'), ('withdrawn', 'Đã rút'), ('replaced', 'Đã thay')], default='listed', max_length=20)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='Thứ tự trong danh sách')),
-                ('card_number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Số thẻ')),
-                ('badge_code', models.CharField(max_length=16, unique=True)),
-                ('frozen', models.JSONField(default=dict)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Ghi chú')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegates', to='terms.congress')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='people.member')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='delegates.delegate', verbose_name='Thay cho')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[("ex_officio", "Đương nhiên"), ("elected", "Được bầu"), ("appointed", "Chỉ định")],
+                        max_length=20,
+                        verbose_name="Loại đại biểu",
+                    ),
+                ),
+                ("is_alternate", models.BooleanField(default=False, verbose_name="Dự khuyết")),
+                ("alternate_order", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Thứ tự dự khuyết")),
+                ("attended_before", models.BooleanField(blank=True, null=True, verbose_name="Đã dự đại hội kỳ trước")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("listed", "Trong danh sách"),
+                            ("approved", "Đã duyệt"),
+                            ("withdrawn", "Đã rút"),
+                            ("replaced", "Đã thay"),
+                        ],
+                        default="listed",
+                        max_length=20,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="Thứ tự trong danh sách")),
+                ("card_number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Số thẻ")),
+                ("badge_code", models.CharField(max_length=16, unique=True)),
+                ("frozen", models.JSONField(default=dict)),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Ghi chú")),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "congress",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="delegates", to="terms.congress"),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="delegations", to="people.member"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="delegates.delegate",
+                        verbose_name="Thay cho",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='DelegateChange',
+            name="DelegateChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('moved', 'Chuyển công tác'), ('retired', 'Nghỉ hưu'), ('ill', 'Ốm'), ('maternity', 'Nghỉ thai sản'), ('disciplined', 'Bị xem xét kỷ luật'), ('other', 'Lý do khác')], max_length=20, verbose_name='Lý do')),
-                ('explanation', models.CharField(blank=True, max_length=300, verbose_name='Nói rõ')),
-                ('effective_on', models.DateField(verbose_name='Từ ngày')),
-                ('approved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegate_changes', to='terms.congress')),
-                ('delegate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='delegates.delegate')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('replacement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='delegates.delegate', verbose_name='Dự khuyết thay')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("moved", "Chuyển công tác"),
+                            ("retired", "Nghỉ hưu"),
+                            ("ill", "Ốm"),
+                            ("maternity", "Nghỉ thai sản"),
+                            ("disciplined", "Bị xem xét kỷ luật"),
+                            ("other", "Lý do khác"),
+                        ],
+                        max_length=20,
+                        verbose_name="Lý do",
+                    ),
+                ),
+                ("explanation", models.CharField(blank=True, max_length=300, verbose_name="Nói rõ")),
+                ("effective_on", models.DateField(verbose_name="Từ ngày")),
+                ("approved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "approved_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="delegate_changes", to="terms.congress"
+                    ),
+                ),
+                (
+                    "delegate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="delegates.delegate"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "replacement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="delegates.delegate",
+                        verbose_name="Dự khuyết thay",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-approved_at'],
+                "ordering": ["-approved_at"],
             },
         ),
         migrations.CreateModel(
-            name='DelegateList',
+            name="DelegateList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('not_open', 'Chưa mở'), ('entering', 'Đang nhập'), ('sent', 'Đã gửi'), ('returned', 'Trả lại'), ('approved', 'Đã duyệt'), ('locked', 'Đã khoá')], default='not_open', max_length=20)),
-                ('due_on', models.DateField(verbose_name='Hạn nộp')),
-                ('seats', models.PositiveSmallIntegerField(default=0, verbose_name='Số đại biểu')),
-                ('alternates', models.PositiveSmallIntegerField(default=0, verbose_name='Số dự khuyết')),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('late_reason', models.CharField(blank=True, max_length=300, verbose_name='Lý do gửi chậm')),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('return_reason', models.TextField(blank=True, verbose_name='Lý do trả lại')),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('locked_at', models.DateTimeField(null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegate_lists', to='terms.congress')),
-                ('locked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_open", "Chưa mở"),
+                            ("entering", "Đang nhập"),
+                            ("sent", "Đã gửi"),
+                            ("returned", "Trả lại"),
+                            ("approved", "Đã duyệt"),
+                            ("locked", "Đã khoá"),
+                        ],
+                        default="not_open",
+                        max_length=20,
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="Hạn nộp")),
+                ("seats", models.PositiveSmallIntegerField(default=0, verbose_name="Số đại biểu")),
+                ("alternates", models.PositiveSmallIntegerField(default=0, verbose_name="Số dự khuyết")),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("late_reason", models.CharField(blank=True, max_length=300, verbose_name="Lý do gửi chậm")),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("return_reason", models.TextField(blank=True, verbose_name="Lý do trả lại")),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("locked_at", models.DateTimeField(null=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="delegate_lists", to="terms.congress"
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['electing_unit__position', 'id'],
+                "ordering": ["electing_unit__position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='delegate',
-            name='delegate_list',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegates', to='delegates.delegatelist'),
+            model_name="delegate",
+            name="delegate_list",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="delegates", to="delegates.delegatelist"
+            ),
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('minutes', 'Biên bản (trích biên bản) bầu đại biểu'), ('signed_list', 'Danh sách đã ký, đóng dấu (bản quét)'), ('other', 'Tài liệu khác')], max_length=20, verbose_name='Loại')),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('delegate_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='delegates.delegatelist')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("minutes", "Biên bản (trích biên bản) bầu đại biểu"),
+                            ("signed_list", "Danh sách đã ký, đóng dấu (bản quét)"),
+                            ("other", "Tài liệu khác"),
+                        ],
+                        max_length=20,
+                        verbose_name="Loại",
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(null=True)),
+                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile")),
+                (
+                    "delegate_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="delegates.delegatelist"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'id'],
+                "ordering": ["kind", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ElectingUnit',
+            name="ElectingUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, verbose_name='Mã')),
-                ('name', models.CharField(max_length=200, verbose_name='Tên')),
-                ('is_group', models.BooleanField(default=False, verbose_name='Là cụm')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='electing_units', to='terms.congress')),
-                ('lead_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='Đơn vị lập danh sách')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=30, verbose_name="Mã")),
+                ("name", models.CharField(max_length=200, verbose_name="Tên")),
+                ("is_group", models.BooleanField(default=False, verbose_name="Là cụm")),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="electing_units", to="terms.congress"
+                    ),
+                ),
+                (
+                    "lead_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="Đơn vị lập danh sách",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='delegatelist',
-            name='electing_unit',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='delegate_list', to='delegates.electingunit'),
+            model_name="delegatelist",
+            name="electing_unit",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="delegate_list", to="delegates.electingunit"
+            ),
         ),
         migrations.AddField(
-            model_name='delegate',
-            name='electing_unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegates', to='delegates.electingunit'),
+            model_name="delegate",
+            name="electing_unit",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="delegates", to="delegates.electingunit"
+            ),
         ),
         migrations.CreateModel(
-            name='AllocationRow',
+            name="AllocationRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('member_count', models.PositiveIntegerField()),
-                ('quota', models.DecimalField(decimal_places=3, default=0, max_digits=9)),
-                ('base', models.PositiveSmallIntegerField(default=0)),
-                ('seats', models.PositiveSmallIntegerField()),
-                ('alternates', models.PositiveSmallIntegerField(default=0)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('allocation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='delegates.allocation')),
-                ('electing_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocation_rows', to='delegates.electingunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("member_count", models.PositiveIntegerField()),
+                ("quota", models.DecimalField(decimal_places=3, default=0, max_digits=9)),
+                ("base", models.PositiveSmallIntegerField(default=0)),
+                ("seats", models.PositiveSmallIntegerField()),
+                ("alternates", models.PositiveSmallIntegerField(default=0)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "allocation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="delegates.allocation"
+                    ),
+                ),
+                (
+                    "electing_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="allocation_rows", to="delegates.electingunit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['electing_unit__position', 'electing_unit_id'],
+                "ordering": ["electing_unit__position", "electing_unit_id"],
             },
         ),
         migrations.CreateModel(
-            name='ElectingUnitMember',
+            name="ElectingUnitMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='terms.congress')),
-                ('electing_unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unit_links', to='delegates.electingunit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='electing_links', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "congress",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terms.congress"),
+                ),
+                (
+                    "electing_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="unit_links", to="delegates.electingunit"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="electing_links", to="units.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ListVersion',
+            name="ListVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('rows', models.JSONField()),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('late_reason', models.CharField(blank=True, max_length=300)),
-                ('delegate_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='delegates.delegatelist')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("rows", models.JSONField()),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("late_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "delegate_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="delegates.delegatelist"
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='RowRemark',
+            name="RowRemark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=500, verbose_name='Cần sửa gì')),
-                ('returns', models.BooleanField(default=True, verbose_name='Yêu cầu sửa')),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('delegate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='delegates.delegate')),
-                ('delegate_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='delegates.delegatelist')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=500, verbose_name="Cần sửa gì")),
+                ("returns", models.BooleanField(default=True, verbose_name="Yêu cầu sửa")),
+                ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "delegate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="delegates.delegate"
+                    ),
+                ),
+                (
+                    "delegate_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="delegates.delegatelist"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'ordering': ['written_at', 'id'],
+                "ordering": ["written_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='StructureTarget',
+            name="StructureTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('criterion', models.CharField(max_length=40, verbose_name='Tiêu chí')),
-                ('at_least', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Ít nhất')),
-                ('at_most', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Nhiều nhất')),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='structure_targets', to='terms.congress')),
-                ('electing_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='delegates.electingunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("criterion", models.CharField(max_length=40, verbose_name="Tiêu chí")),
+                ("at_least", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Ít nhất")),
+                ("at_most", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Nhiều nhất")),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="structure_targets", to="terms.congress"
+                    ),
+                ),
+                (
+                    "electing_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="delegates.electingunit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['congress_id', 'electing_unit_id', 'criterion'],
+                "ordering": ["congress_id", "electing_unit_id", "criterion"],
             },
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(fields=('congress', 'number'), name='allocation_number_once_a_congress'),
+            model_name="allocation",
+            constraint=models.UniqueConstraint(fields=("congress", "number"), name="allocation_number_once_a_congress"),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(condition=models.Q(('frozen_at', None)), fields=('congress',), name='allocation_one_draft_at_a_time'),
+            model_name="allocation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("frozen_at", None)), fields=("congress",), name="allocation_one_draft_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frozen_at', None), ('frozen_by', None)), models.Q(('frozen_at__isnull', False), ('frozen_by__isnull', False)), _connector='OR'), name='allocation_frozen_by_and_at_together'),
+            model_name="allocation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("frozen_at", None), ("frozen_by", None)),
+                    models.Q(("frozen_at__isnull", False), ("frozen_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="allocation_frozen_by_and_at_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='electingunit',
-            constraint=models.UniqueConstraint(fields=('congress', 'code'), name='electing_unit_code_once_a_congress', violation_error_message='Mã đơn vị bầu này đã dùng ở đại hội này.'),
+            model_name="electingunit",
+            constraint=models.UniqueConstraint(
+                fields=("congress", "code"),
+                name="electing_unit_code_once_a_congress",
+                violation_error_message="Mã đơn vị bầu này đã dùng ở đại hội này.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delegatelist',
-            index=models.Index(fields=['congress', 'state'], name='list_of_congress_by_state'),
+            model_name="delegatelist",
+            index=models.Index(fields=["congress", "state"], name="list_of_congress_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='delegatelist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('sent_by', None)), models.Q(('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='list_sent_by_and_at_together'),
+            model_name="delegatelist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at", None), ("sent_by", None)),
+                    models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="list_sent_by_and_at_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegatelist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='list_approved_by_and_at_together'),
+            model_name="delegatelist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at", None), ("approved_by", None)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="list_approved_by_and_at_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegatelist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'locked']), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='list_approved_says_by_whom'),
+            model_name="delegatelist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["approved", "locked"]), _negated=True),
+                    ("approved_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="list_approved_says_by_whom",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delegate',
-            index=models.Index(fields=['congress', 'state', 'category'], name='delegate_by_category'),
+            model_name="delegate",
+            index=models.Index(fields=["congress", "state", "category"], name="delegate_by_category"),
         ),
         migrations.AddIndex(
-            model_name='delegate',
-            index=models.Index(fields=['delegate_list', 'position'], name='delegate_of_list_in_order'),
+            model_name="delegate",
+            index=models.Index(fields=["delegate_list", "position"], name="delegate_of_list_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['listed', 'approved'])), fields=('congress', 'member'), name='delegate_once_at_a_congress', violation_error_message='Đồng chí này đã có trong danh sách đại biểu của đại hội.'),
+            model_name="delegate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["listed", "approved"])),
+                fields=("congress", "member"),
+                name="delegate_once_at_a_congress",
+                violation_error_message="Đồng chí này đã có trong danh sách đại biểu của đại hội.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(condition=models.Q(('card_number__isnull', False), ('state__in', ['listed', 'approved'])), fields=('congress', 'card_number'), name='delegate_card_number_once_at_a_congress', violation_error_message='Số thẻ này đã có người dùng.'),
+            model_name="delegate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("card_number__isnull", False), ("state__in", ["listed", "approved"])),
+                fields=("congress", "card_number"),
+                name="delegate_card_number_once_at_a_congress",
+                violation_error_message="Số thẻ này đã có người dùng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces', None), models.Q(('replaces', models.F('id')), _negated=True), _connector='OR'), name='delegate_does_not_replace_herself'),
+            model_name="delegate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("replaces", None), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"),
+                name="delegate_does_not_replace_herself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocationrow',
-            constraint=models.UniqueConstraint(fields=('allocation', 'electing_unit'), name='allocation_row_once_a_unit'),
+            model_name="allocationrow",
+            constraint=models.UniqueConstraint(fields=("allocation", "electing_unit"), name="allocation_row_once_a_unit"),
         ),
         migrations.AddConstraint(
-            model_name='electingunitmember',
-            constraint=models.UniqueConstraint(fields=('congress', 'unit'), name='unit_elects_once_at_a_congress', violation_error_message='Đơn vị này đã thuộc một đơn vị bầu khác của đại hội.'),
+            model_name="electingunitmember",
+            constraint=models.UniqueConstraint(
+                fields=("congress", "unit"),
+                name="unit_elects_once_at_a_congress",
+                violation_error_message="Đơn vị này đã thuộc một đơn vị bầu khác của đại hội.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listversion',
-            constraint=models.UniqueConstraint(fields=('delegate_list', 'number'), name='list_version_number_once'),
+            model_name="listversion",
+            constraint=models.UniqueConstraint(fields=("delegate_list", "number"), name="list_version_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='rowremark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='remark_settled_by_and_at_together'),
+            model_name="rowremark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at", None), ("settled_by", None)),
+                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="remark_settled_by_and_at_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='structuretarget',
-            constraint=models.UniqueConstraint(fields=('congress', 'electing_unit', 'criterion'), name='structure_target_once', nulls_distinct=False, violation_error_message='Tiêu chí này đã có chỉ tiêu.'),
+            model_name="structuretarget",
+            constraint=models.UniqueConstraint(
+                fields=("congress", "electing_unit", "criterion"),
+                name="structure_target_once",
+                nulls_distinct=False,
+                violation_error_message="Tiêu chí này đã có chỉ tiêu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='structuretarget',
-            constraint=models.CheckConstraint(condition=models.Q(('at_least__isnull', False), ('at_most__isnull', False), _connector='OR'), name='structure_target_says_something', violation_error_message='Hãy ghi số ít nhất hoặc nhiều nhất.'),
+            model_name="structuretarget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("at_least__isnull", False), ("at_most__isnull", False), _connector="OR"),
+                name="structure_target_says_something",
+                violation_error_message="Hãy ghi số ít nhất hoặc nhiều nhất.",
+            ),
         ),
     ]

@@ -6,27 +6,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('delegates', '0001_first'),
-        ('people', '0002_words_and_filters'),
-        ('terms', '0001_first'),
+        ("delegates", "0001_first"),
+        ("people", "0002_words_and_filters"),
+        ("terms", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='delegate',
-            name='cleared_at',
+            model_name="delegate",
+            name="cleared_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='delegate',
-            name='cleared_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="delegate",
+            name="cleared_by",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cleared_at', None), ('cleared_by', None)), models.Q(('cleared_at__isnull', False), ('cleared_by__isnull', False)), _connector='OR'), name='delegate_cleared_by_and_at_together'),
+            model_name="delegate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cleared_at", None), ("cleared_by", None)),
+                    models.Q(("cleared_at__isnull", False), ("cleared_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="delegate_cleared_by_and_at_together",
+            ),
         ),
     ]

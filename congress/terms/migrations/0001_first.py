@@ -10,140 +10,300 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('units', '0001_first'),
+        ("units", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Congress',
+            name="Congress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('DAI_BIEU', 'Đại hội đại biểu'), ('TOAN_THE', 'Đại hội toàn thể hội viên'), ('HOI_NGHI', 'Hội nghị chi hội')], max_length=20, verbose_name='Hình thức')),
-                ('ordinal', models.PositiveSmallIntegerField(verbose_name='Lần thứ')),
-                ('name', models.CharField(max_length=300, verbose_name='Tên gọi đầy đủ')),
-                ('personnel_mode', models.CharField(choices=[('BAU', 'Bầu'), ('CHI_DINH', 'Chỉ định'), ('BAU_MOT_PHAN', 'Bầu một phần')], max_length=20, verbose_name='Hình thức nhân sự')),
-                ('delegate_mode', models.CharField(choices=[('BAU', 'Bầu'), ('CHI_DINH', 'Chỉ định'), ('HON_HOP', 'Hỗn hợp')], max_length=20, verbose_name='Hình thức đại biểu')),
-                ('body_name', models.CharField(default='Ban Phụ nữ', max_length=100, verbose_name='Cơ quan lãnh đạo của Hội')),
-                ('head_title', models.CharField(default='Trưởng ban', max_length=100, verbose_name='Chức danh đứng đầu')),
-                ('held_on', models.DateField(verbose_name='Ngày khai mạc phiên chính thức')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='Địa điểm')),
-                ('dress', models.CharField(blank=True, max_length=150, verbose_name='Trang phục')),
-                ('contact', models.CharField(blank=True, max_length=150, verbose_name='Liên hệ Ban Tổ chức')),
-                ('member_count_on', models.DateField(blank=True, null=True, verbose_name='Mốc tính hội viên')),
-                ('state', models.CharField(choices=[('preparing', 'Đang chuẩn bị'), ('ready', 'Đủ điều kiện tổ chức'), ('in_session', 'Đang diễn ra'), ('closed', 'Đã bế mạc'), ('cancelled', 'Không tổ chức')], default='preparing', max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='congresses', to='units.unit', verbose_name='Tổ chức Hội')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("DAI_BIEU", "Đại hội đại biểu"),
+                            ("TOAN_THE", "Đại hội toàn thể hội viên"),
+                            ("HOI_NGHI", "Hội nghị chi hội"),
+                        ],
+                        max_length=20,
+                        verbose_name="Hình thức",
+                    ),
+                ),
+                ("ordinal", models.PositiveSmallIntegerField(verbose_name="Lần thứ")),
+                ("name", models.CharField(max_length=300, verbose_name="Tên gọi đầy đủ")),
+                (
+                    "personnel_mode",
+                    models.CharField(
+                        choices=[("BAU", "Bầu"), ("CHI_DINH", "Chỉ định"), ("BAU_MOT_PHAN", "Bầu một phần")],
+                        max_length=20,
+                        verbose_name="Hình thức nhân sự",
+                    ),
+                ),
+                (
+                    "delegate_mode",
+                    models.CharField(
+                        choices=[("BAU", "Bầu"), ("CHI_DINH", "Chỉ định"), ("HON_HOP", "Hỗn hợp")],
+                        max_length=20,
+                        verbose_name="Hình thức đại biểu",
+                    ),
+                ),
+                ("body_name", models.CharField(default="Ban Phụ nữ", max_length=100, verbose_name="Cơ quan lãnh đạo của Hội")),
+                ("head_title", models.CharField(default="Trưởng ban", max_length=100, verbose_name="Chức danh đứng đầu")),
+                ("held_on", models.DateField(verbose_name="Ngày khai mạc phiên chính thức")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="Địa điểm")),
+                ("dress", models.CharField(blank=True, max_length=150, verbose_name="Trang phục")),
+                ("contact", models.CharField(blank=True, max_length=150, verbose_name="Liên hệ Ban Tổ chức")),
+                ("member_count_on", models.DateField(blank=True, null=True, verbose_name="Mốc tính hội viên")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "Đang chuẩn bị"),
+                            ("ready", "Đủ điều kiện tổ chức"),
+                            ("in_session", "Đang diễn ra"),
+                            ("closed", "Đã bế mạc"),
+                            ("cancelled", "Không tổ chức"),
+                        ],
+                        default="preparing",
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="congresses",
+                        to="units.unit",
+                        verbose_name="Tổ chức Hội",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-held_on', 'id'],
+                "ordering": ["-held_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Postponement',
+            name="Postponement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField()),
-                ('to_day', models.DateField()),
-                ('reason', models.CharField(max_length=300, verbose_name='Lý do')),
-                ('decided_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postponements', to='terms.congress')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField()),
+                ("to_day", models.DateField()),
+                ("reason", models.CharField(max_length=300, verbose_name="Lý do")),
+                ("decided_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="postponements", to="terms.congress"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'ordering': ['decided_at'],
+                "ordering": ["decided_at"],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveSmallIntegerField(verbose_name='Khoá (lần) thứ')),
-                ('starts_year', models.PositiveSmallIntegerField(verbose_name='Từ năm')),
-                ('ends_year', models.PositiveSmallIntegerField(verbose_name='Đến năm')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='units.unit', verbose_name='Tổ chức Hội')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ordinal", models.PositiveSmallIntegerField(verbose_name="Khoá (lần) thứ")),
+                ("starts_year", models.PositiveSmallIntegerField(verbose_name="Từ năm")),
+                ("ends_year", models.PositiveSmallIntegerField(verbose_name="Đến năm")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="units.unit",
+                        verbose_name="Tổ chức Hội",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_year'],
+                "ordering": ["-starts_year"],
             },
         ),
         migrations.AddField(
-            model_name='congress',
-            name='term',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='congresses', to='terms.term', verbose_name='Nhiệm kỳ'),
+            model_name="congress",
+            name="term",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="congresses", to="terms.term", verbose_name="Nhiệm kỳ"
+            ),
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='Mã')),
-                ('name', models.CharField(max_length=200, verbose_name='Việc')),
-                ('product', models.CharField(blank=True, max_length=300, verbose_name='Kết quả phải có')),
-                ('offset_days', models.SmallIntegerField(blank=True, null=True, verbose_name='Số ngày so với đại hội')),
-                ('fixed_on', models.DateField(blank=True, null=True, verbose_name='Ngày cố định')),
-                ('responsible', models.CharField(blank=True, max_length=120, verbose_name='Người chịu trách nhiệm')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='Xong ngày')),
-                ('late_reason', models.CharField(blank=True, max_length=300, verbose_name='Lý do chậm')),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='terms.congress')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, verbose_name="Mã")),
+                ("name", models.CharField(max_length=200, verbose_name="Việc")),
+                ("product", models.CharField(blank=True, max_length=300, verbose_name="Kết quả phải có")),
+                ("offset_days", models.SmallIntegerField(blank=True, null=True, verbose_name="Số ngày so với đại hội")),
+                ("fixed_on", models.DateField(blank=True, null=True, verbose_name="Ngày cố định")),
+                ("responsible", models.CharField(blank=True, max_length=120, verbose_name="Người chịu trách nhiệm")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="Xong ngày")),
+                ("late_reason", models.CharField(blank=True, max_length=300, verbose_name="Lý do chậm")),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="milestones", to="terms.congress"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['congress_id', 'offset_days', 'fixed_on', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('congress', 'code'), name='milestone_once_a_congress'), models.CheckConstraint(condition=models.Q(models.Q(('fixed_on__isnull', False), ('offset_days', None)), models.Q(('fixed_on', None), ('offset_days__isnull', False)), _connector='OR'), name='milestone_is_relative_or_fixed', violation_error_message='Mỗi việc chỉ có một cách tính hạn: theo ngày đại hội hoặc ngày cố định.')],
+                "ordering": ["congress_id", "offset_days", "fixed_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("congress", "code"), name="milestone_once_a_congress"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fixed_on__isnull", False), ("offset_days", None)),
+                            models.Q(("fixed_on", None), ("offset_days__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="milestone_is_relative_or_fixed",
+                        violation_error_message="Mỗi việc chỉ có một cách tính hạn: theo ngày đại hội hoặc ngày cố định.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, verbose_name='Khoá')),
-                ('value', models.JSONField(verbose_name='Giá trị')),
-                ('basis', models.CharField(blank=True, max_length=300, verbose_name='Căn cứ (văn bản, số, ngày)')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='terms.congress')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60, verbose_name="Khoá")),
+                ("value", models.JSONField(verbose_name="Giá trị")),
+                ("basis", models.CharField(blank=True, max_length=300, verbose_name="Căn cứ (văn bản, số, ngày)")),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("checked_at", models.DateTimeField(null=True)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "congress",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="rules", to="terms.congress"),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key'],
-                'constraints': [models.UniqueConstraint(fields=('congress', 'key'), name='rule_once_a_congress'), models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='rule_checked_by_and_at_together')],
+                "ordering": ["key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("congress", "key"), name="rule_once_a_congress"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at", None), ("checked_by", None)),
+                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="rule_checked_by_and_at_together",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('tru_bi', 'Phiên trù bị'), ('chinh_thuc', 'Phiên chính thức')], max_length=20, verbose_name='Phiên')),
-                ('starts_at', models.DateTimeField(verbose_name='Bắt đầu')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='Kết thúc')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='Địa điểm')),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='terms.congress')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("tru_bi", "Phiên trù bị"), ("chinh_thuc", "Phiên chính thức")],
+                        max_length=20,
+                        verbose_name="Phiên",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="Bắt đầu")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="Kết thúc")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="Địa điểm")),
+                (
+                    "congress",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="sessions", to="terms.congress"),
+                ),
             ],
             options={
-                'ordering': ['starts_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='session_ends_after_it_starts', violation_error_message='Giờ kết thúc phải sau giờ bắt đầu.')],
+                "ordering": ["starts_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"),
+                        name="session_ends_after_it_starts",
+                        violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_year__gt', models.F('starts_year'))), name='term_ends_after_it_starts', violation_error_message='Năm kết thúc nhiệm kỳ phải sau năm bắt đầu.'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_year__gt", models.F("starts_year"))),
+                name="term_ends_after_it_starts",
+                violation_error_message="Năm kết thúc nhiệm kỳ phải sau năm bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('unit', 'ordinal'), name='term_ordinal_once_a_unit', violation_error_message='Đơn vị này đã có nhiệm kỳ với số thứ tự đó.'),
+            model_name="term",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "ordinal"),
+                name="term_ordinal_once_a_unit",
+                violation_error_message="Đơn vị này đã có nhiệm kỳ với số thứ tự đó.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('starts_year', 'ends_year', models.Value('[)'), function='INT4RANGE', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&'), (models.Func(django.db.models.functions.comparison.Cast('unit', models.IntegerField()), django.db.models.functions.comparison.Cast('unit', models.IntegerField()), models.Value('[]'), function='INT4RANGE', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&')], name='term_overlaps_no_other_of_its_unit', violation_error_message='Đơn vị này đã có nhiệm kỳ trùng các năm đó.'),
+            model_name="term",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            "starts_year",
+                            "ends_year",
+                            models.Value("[)"),
+                            function="INT4RANGE",
+                            output_field=django.contrib.postgres.fields.ranges.IntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            django.db.models.functions.comparison.Cast("unit", models.IntegerField()),
+                            django.db.models.functions.comparison.Cast("unit", models.IntegerField()),
+                            models.Value("[]"),
+                            function="INT4RANGE",
+                            output_field=django.contrib.postgres.fields.ranges.IntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="term_overlaps_no_other_of_its_unit",
+                violation_error_message="Đơn vị này đã có nhiệm kỳ trùng các năm đó.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='congress',
-            constraint=models.UniqueConstraint(fields=('unit', 'kind', 'ordinal'), name='congress_ordinal_once_a_unit_and_kind', violation_error_message='Đơn vị này đã có đại hội cùng hình thức với số thứ tự đó.'),
+            model_name="congress",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "kind", "ordinal"),
+                name="congress_ordinal_once_a_unit_and_kind",
+                violation_error_message="Đơn vị này đã có đại hội cùng hình thức với số thứ tự đó.",
+            ),
         ),
     ]
