@@ -3,7 +3,6 @@
 A fragment's objects are numbered from one and refer to each other; joining shifts the numbers, points what is shared
 (page tree, document element, colour profile) at one object, and writes the tables that find everything. Nothing is
 parsed and nothing is rendered again, so that a list of which one row changed costs the part it stands in and a copy.
-(pikepdf does the same in 0.15 to 0.3 s for a list of 600 rows, which is longer than rendering a part.)
 """
 
 import hashlib
