@@ -386,24 +386,24 @@ class Valkey:
     def stop(self) -> None:
         if self.process and is_process(self.process, "valkey-server", f":{self.port}"):
             os.kill(self.process, signal.SIGTERM)
-            for _ in range(100):
-                with suppress(ChildProcessError):
-                    os.waitpid(self.process, os.WNOHANG)
-                if not is_process(self.process, "valkey-server", f":{self.port}"):
-                    return
-                time.sleep(0.05)
-            self.kill()
+            if not self._ends_soon():
+                self.kill()
 
     def kill(self) -> None:
         """End one that hears nothing. What it knew stands in the database too."""
         with suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
+        self._ends_soon()
+
+    def _ends_soon(self) -> bool:
+        """Wait up to five seconds for the process to be gone."""
         for _ in range(100):
             with suppress(ChildProcessError):
                 os.waitpid(self.process, os.WNOHANG)
             if not is_process(self.process, "valkey-server", f":{self.port}"):
-                return
+                return True
             time.sleep(0.05)
+        return False
 
     def is_running(self) -> bool:
         if not self.port:

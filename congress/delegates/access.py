@@ -51,10 +51,6 @@ def may_enter_list(account: Account, delegate_list: DelegateList) -> bool:
     return delegate_list.state in WITH_THE_UNIT and enters_for(account, delegate_list)
 
 
-def may_send_list(account: Account, delegate_list: DelegateList) -> bool:
-    return may_enter_list(account, delegate_list)
-
-
 def may_withdraw_list(account: Account, delegate_list: DelegateList) -> bool:
     """Take a sent list back; whether the staff have opened it meanwhile, the action asks.
 

@@ -42,6 +42,7 @@ from documents.papers.unit_list import UnitDelegateList
 from documents.printing.forms import REGISTRY, form_of
 from documents.printing.models import RenderingState
 from documents.printing.tables import Table
+from documents.printing.views import PILLS
 from members.access.access import has
 from members.access.models import Account
 from members.access.refusal import Refusal
@@ -61,13 +62,6 @@ ORDER = (
     "the-dai-bieu",
     "bao-cao-tham-tra",
 )
-PILLS = {
-    RenderingState.QUEUED: "neutral",
-    RenderingState.WORKING: "due",
-    RenderingState.DONE: "done",
-    RenderingState.FAILED: "late",
-    RenderingState.CLEARED: "neutral",
-}
 # of what is asked, the part that changes from print to print; the rest is folded away once it was filled in
 ASKED_EACH_TIME = frozenset({"delegation", "only", "size", "number", "dated_on"})
 

@@ -162,8 +162,3 @@ ROLES: dict[str, Role] = {
         CREDENTIALS_BOARD,
     )
 }
-
-
-def roles_with(permission: Permission) -> list[str]:
-    """Codes of the roles that carry this permission."""
-    return [role.code for role in ROLES.values() if permission in role.permissions]

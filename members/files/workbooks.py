@@ -1,5 +1,6 @@
 """A table as .xlsx, for every room's "Xuất Excel". (The rooms above read sheets; writing them needs no reading.)"""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
@@ -14,13 +15,23 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Value = str | int | float | date | None
 
 
+# what a spreadsheet program takes for the beginning of a formula
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# characters that have no place in the XML of a sheet
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LONGEST_CELL = 32_767
+
+
+def safe_text(value: object) -> str:
+    """The value as text that no spreadsheet program computes: what begins like a formula gets an apostrophe before it."""
+    text = NOT_IN_XML.sub("", "" if value is None else str(value))[: LONGEST_CELL - 1]
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
 def safe(value: Value) -> str | float | datetime | None:
-    """Never begin a cell with what a spreadsheet would take for a formula."""
+    """A cell of its own type, where it is text: `safe_text`."""
     if isinstance(value, str):
-        # control characters have no place in the XML of a sheet
-        value = "".join(character for character in value if character >= " " or character in "\n\t")
-        if value[:1] in ("=", "+", "-", "@", "\t", "\r", "\n"):
-            return f"'{value}"
+        return safe_text(value.replace("\r", ""))
     if isinstance(value, date):
         return datetime.combine(value, time())
     return value

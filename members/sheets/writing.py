@@ -1,7 +1,6 @@
 """Lists as .xlsx that a chapter can fill in and send back, and that no spreadsheet program takes for a formula."""
 
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from members.files.workbooks import safe_text
 from members.sheets.reading import Reading, ReadRow, Severity
 from members.sheets.reading.cells import CATEGORIES, LISTS, shown
 from members.sheets.reading.columns import BY_KEY, Content
@@ -34,9 +34,6 @@ TEMPLATE_GUIDE = (
 )
 REASON_HEADING, ROW_HEADING = "Lý do cần sửa", "Dòng trong tệp gốc"
 # what a spreadsheet program takes for the beginning of a formula; tab and line break lead to one, too
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-LONGEST_CELL = 32_767
 HEADER_FILL = PatternFill("solid", fgColor="F3E9F3")
 
 
@@ -48,12 +45,6 @@ class SheetColumn:
     width: int = 18
     is_text: bool = False
     choices: tuple[str, ...] = ()
-
-
-def safe_text(value: object) -> str:
-    """The value as text that no spreadsheet program computes: what begins like a formula gets an apostrophe before it."""
-    text = NOT_IN_XML.sub("", "" if value is None else str(value))[: LONGEST_CELL - 1]
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def write_table(
