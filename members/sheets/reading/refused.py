@@ -5,9 +5,9 @@ SENTENCES = {
     "too_large": "Tệp nặng {size} MB, quá mức {limit} MB. Hãy xoá ảnh và các sheet không cần, hoặc chép riêng bảng "
     "danh sách sang tệp Excel mới rồi tải lên.",
     "picture": "Đây là ảnh ({what}), không phải bảng tính. Hãy tải lên tệp Excel gốc của danh sách; ảnh chụp hoặc "
-    "bản quét có chữ ký thì đính kèm ở mục văn bản kèm theo.",
-    "pdf": "Đây là tệp PDF, không phải bảng tính. Hãy tải lên tệp Excel gốc của danh sách; bản PDF có chữ ký thì đính "
-    "kèm ở mục văn bản kèm theo.",
+    "bản quét có chữ ký thì gửi ở mục Tài liệu đính kèm.",
+    "pdf": "Đây là tệp PDF, không phải bảng tính. Hãy tải lên tệp Excel gốc của danh sách; bản PDF có chữ ký thì "
+    "gửi ở mục Tài liệu đính kèm.",
     "word": "Đây là tệp Word, không phải bảng tính. Hãy mở tệp, chép cả bảng danh sách, dán vào một tệp Excel mới, lưu "
     "rồi tải tệp Excel lên.",
     "presentation": "Đây là tệp trình chiếu (PowerPoint), không phải bảng tính. Hãy tải lên tệp Excel của danh sách.",
