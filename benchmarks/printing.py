@@ -37,7 +37,7 @@ def hall(code: str, number: int) -> "tuple[Congress, Account]":
 
 def asked(form: str, congress: "Congress", by: "Account", **chosen: Any) -> float:
     """Seconds from asking for the paper until it is there."""
-    from documents.papers.rules import Details
+    from documents.layout.details import Details
     from documents.printing.actions import request_rendering
     from documents.printing.forms import form_of
     from documents.printing.models import Rendering, RenderingState
@@ -72,7 +72,7 @@ def _some(congress: "Congress", number: int, *, after: int = 0) -> list[int]:
 
 def chromium_seconds(congress: "Congress", by: "Account") -> float:
     """The same HTML, with the same style sheets, through Chromium's --print-to-pdf: the median of three."""
-    from documents.papers.rules import Details
+    from documents.layout.details import Details
     from documents.printing.engine import STYLES
     from documents.printing.forms import form_of
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 from congress.delegates.models import Delegate, DelegateList, DelegateState
 from congress.delegates.queries.lists import rows_of
 from congress.terms.models import Congress
+from documents.layout.details import Details
 from documents.papers.access import may_number_cards
 from documents.papers.models import PaperDetails
 from documents.papers.paper import Paper
 from documents.papers.queries import people_called
-from documents.papers.rules import Details
 from documents.papers.slips import AccountSlips
 from documents.papers.unit_list import UnitDelegateList
 from documents.printing.access import may_print

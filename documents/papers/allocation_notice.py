@@ -7,22 +7,12 @@ from typing import Any
 
 from congress.delegates.models import Allocation
 from congress.terms.models import Congress
+from documents.layout.details import Details, lines_of_text, number_line, with_end_mark
+from documents.layout.heading import head_of, signature_of, subject_of
+from documents.layout.lines import balanced, broken
 from documents.papers.access import may_print_allocation
-from documents.papers.layout import balanced, broken
-from documents.papers.paper import (
-    NUMBERED,
-    Missing,
-    Paper,
-    Text,
-    details_in,
-    head_of,
-    paper_html,
-    signature_of,
-    subject_of,
-    texts_in,
-)
+from documents.papers.paper import NUMBERED, Missing, Paper, Text, details_in, paper_html, texts_in
 from documents.papers.queries import people_called
-from documents.papers.rules import Details, lines_of_text, number_line, with_end_mark
 from documents.printing.forms import Parameters, Piece, register
 from documents.printing.metrics import ITALIC
 from documents.printing.tables import Column, Row, Table

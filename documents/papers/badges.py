@@ -3,8 +3,8 @@
 from typing import Any
 
 from congress.terms.models import Congress
+from documents.layout.lines import balanced
 from documents.papers.access import may_print_lists
-from documents.papers.layout import balanced
 from documents.papers.letters import approved_people, missing_approval, note_on_approval
 from documents.papers.paper import Missing, Paper, congress_lines
 from documents.papers.queries import Person, cards_to_number

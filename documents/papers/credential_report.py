@@ -7,22 +7,12 @@ from typing import Any
 from congress.delegates.queries.credentials import Credentials, credentials_of
 from congress.delegates.rules.statistics import Person, Row, Table
 from congress.terms.models import Congress
+from documents.layout.details import Details, lines_of_text, with_end_mark
+from documents.layout.heading import head_of, signature_of, subject_of
 from documents.papers.access import may_print_report
 from documents.papers.lists import NOBODY
-from documents.papers.paper import (
-    NUMBERED,
-    Missing,
-    Paper,
-    Text,
-    details_in,
-    head_of,
-    paper_html,
-    signature_of,
-    subject_of,
-    texts_in,
-)
+from documents.papers.paper import NUMBERED, Missing, Paper, Text, details_in, paper_html, texts_in
 from documents.papers.queries import has_people, lists_not_final, people_not_final
-from documents.papers.rules import Details, lines_of_text, with_end_mark
 from documents.printing.forms import Parameters, Piece, register
 from documents.printing.tables import Column
 from documents.printing.tables import Row as PrintedRow

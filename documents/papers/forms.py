@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
+from documents.layout.details import Details
 from documents.papers.models import Profile, Separator
 from documents.papers.paper import Paper, Text
 from documents.papers.queries import Person, chosen_among, delegations_among
-from documents.papers.rules import Details
 from members.units.forms.dates import DayField
 
 TEXT_PREFIX = "text_"

@@ -7,21 +7,11 @@ from django.utils import timezone
 
 from congress.delegates.models import DelegateState
 from congress.terms.models import Congress, Session
+from documents.layout.details import lines_of_text, with_end_mark
+from documents.layout.heading import head_of, signature_of, subject_of
 from documents.papers.access import may_print_lists
-from documents.papers.paper import (
-    NUMBERED,
-    Missing,
-    Paper,
-    Text,
-    details_in,
-    head_of,
-    paper_html,
-    signature_of,
-    subject_of,
-    texts_in,
-)
+from documents.papers.paper import NUMBERED, Missing, Paper, Text, details_in, paper_html, texts_in
 from documents.papers.queries import Person, people_called, people_not_final
-from documents.papers.rules import lines_of_text, with_end_mark
 from documents.printing.forms import Parameters, Piece, register
 from members.access.models import Account
 from members.access.refusal import Refusal

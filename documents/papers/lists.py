@@ -7,9 +7,10 @@ from typing import Any
 from congress.delegates.rules.categories import Category
 from congress.terms.models import Congress
 from congress.terms.rules.names import UNION_WORDS
-from documents.papers.paper import Missing, Paper, details_in, head_of, list_html, signature_of, subject_of, texts_in
+from documents.layout.details import joined, with_end_mark
+from documents.layout.heading import head_of, signature_of, subject_of
+from documents.papers.paper import Missing, Paper, details_in, list_html, texts_in
 from documents.papers.queries import Person, delegations_among, has_people, lists_not_final, people_called, people_not_final
-from documents.papers.rules import joined, with_end_mark
 from documents.printing.forms import Parameters, Piece
 from documents.printing.tables import Column, Row, Table
 from members.access.models import Account

@@ -11,8 +11,8 @@ from congress.delegates.queries.lists import lists_for
 from congress.delegates.queries.snapshots import ACTIVE, alternates, as_printed, convened, snapshot_of
 from congress.terms.models import Congress
 from congress.terms.rules.names import UNION_WORDS
+from documents.layout.details import Details
 from documents.papers.models import PaperDetails
-from documents.papers.rules import Details
 from documents.printing.access import may_see
 from documents.printing.models import Rendering
 from members.access.models import Account

@@ -5,6 +5,8 @@ from typing import Any
 from congress.delegates.models import DelegateList
 from congress.delegates.queries.lists import rows_of
 from congress.terms.models import Congress
+from documents.layout.details import Details
+from documents.layout.heading import head_of, signature_of, subject_of
 from documents.papers.access import may_print_unit_list
 from documents.papers.lists import (
     FULL_COLUMNS,
@@ -15,9 +17,8 @@ from documents.papers.lists import (
     post_and_workplace,
     total_row,
 )
-from documents.papers.paper import LISTED, Missing, Paper, details_in, head_of, list_html, signature_of, subject_of
+from documents.papers.paper import LISTED, Missing, Paper, details_in, list_html
 from documents.papers.queries import Person, list_named, own_lists, people_on_list
-from documents.papers.rules import Details
 from documents.printing.forms import Parameters, Piece, register
 from documents.printing.tables import Column, Row, Table
 from members.access.models import Account

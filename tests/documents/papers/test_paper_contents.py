@@ -8,9 +8,9 @@ import pytest
 
 from congress.delegates.models import DelegateList, DelegateState, ListState
 from congress.terms.models import SessionKind
+from documents.layout.details import Details
 from documents.papers.actions import request_paper
 from documents.papers.paper import Paper
-from documents.papers.rules import Details
 from documents.printing.actions import perform_rendering
 from documents.printing.forms import REGISTRY
 from documents.printing.models import Rendering, RenderingState

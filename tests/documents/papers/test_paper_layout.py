@@ -10,9 +10,9 @@ import pdfplumber
 import pikepdf
 import pytest
 
+from documents.layout.details import Details
 from documents.papers.actions import number_cards, request_paper
 from documents.papers.paper import Paper
-from documents.papers.rules import Details
 from documents.printing.forms import REGISTRY
 from documents.printing.models import Part, Rendering, RenderingState
 

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from documents.layout.details import Details
 from documents.papers.paper import Paper
-from documents.papers.rules import Details
 from documents.papers.sheets import workbook_of
 from documents.papers.unit_list import UnitDelegateList
 from documents.printing.access import may_print

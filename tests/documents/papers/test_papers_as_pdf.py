@@ -8,9 +8,9 @@ from typing import Any
 import pdfplumber
 import pytest
 
+from documents.layout.details import Details
 from documents.papers.actions import number_cards, print_account_slips, request_paper, request_unit_list
 from documents.papers.paper import Paper
-from documents.papers.rules import Details
 from documents.papers.unit_list import UnitDelegateList
 from documents.printing.forms import REGISTRY
 from documents.printing.models import Rendering

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from documents.papers.layout import balanced
-from documents.papers.rules import number_line, place_and_date, recipient_lines, with_end_mark
+from documents.layout.details import number_line, place_and_date, recipient_lines, with_end_mark
+from documents.layout.lines import balanced
 
 # formats.md §1.5
 NUMBER = re.compile(r"^Số: (\d{2,}|\s+)/[A-ZĐ][A-Za-zĐđy]{0,3}-[A-ZĐ0-9.]+(-[A-ZĐ0-9.]+)*$")
