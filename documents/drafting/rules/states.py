@@ -1,7 +1,8 @@
 """The life of a document (procedure.md §6.1): its states, and which may follow which.
 
 Outline → draft → comments of the units → synthesis → the next draft … → approval → before the congress → adopted → issued.
-A paper on which no congress votes is approved instead of adopted.
+A paper on which no congress votes is approved instead of adopted. A draft of the level above is commented on, and ends when
+the synthesis has been sent up (§6.2).
 """
 
 from enum import StrEnum
@@ -19,6 +20,7 @@ class DocumentState(StrEnum):
     ADOPTED = "adopted"
     APPROVED = "approved"
     ISSUED = "issued"
+    CLOSED = "closed"
     STOPPED = "stopped"
 
     @property
@@ -29,14 +31,15 @@ class DocumentState(StrEnum):
 LABELS: dict[DocumentState, str] = {
     DocumentState.OUTLINE: "Đề cương",
     DocumentState.DRAFTING: "Đang soạn thảo",
-    DocumentState.COMMENTING: "Đang lấy ý kiến",
-    DocumentState.SYNTHESIS: "Tổng hợp, tiếp thu ý kiến",
+    DocumentState.COMMENTING: "Đang xin ý kiến",
+    DocumentState.SYNTHESIS: "Đang tổng hợp ý kiến",
     DocumentState.APPROVAL: "Đang trình duyệt",
-    DocumentState.TO_CONGRESS: "Đã duyệt, chờ trình đại hội",
-    DocumentState.ADOPTED: "Đại hội đã thông qua",
+    DocumentState.TO_CONGRESS: "Trình đại hội",
+    DocumentState.ADOPTED: "Đã thông qua",
     DocumentState.APPROVED: "Đã duyệt",
-    DocumentState.ISSUED: "Đã phát hành",
-    DocumentState.STOPPED: "Dừng soạn thảo",
+    DocumentState.ISSUED: "Đã ban hành",
+    DocumentState.CLOSED: "Đã gửi tổng hợp lên cấp trên",
+    DocumentState.STOPPED: "Đã dừng",
 }
 
 FOLLOWS: dict[DocumentState, frozenset[DocumentState]] = {
@@ -45,9 +48,15 @@ FOLLOWS: dict[DocumentState, frozenset[DocumentState]] = {
     DocumentState.DRAFTING: frozenset({DocumentState.COMMENTING, DocumentState.APPROVAL, DocumentState.STOPPED}),
     # a round that was opened by mistake and has no comment yet is taken back
     DocumentState.COMMENTING: frozenset({DocumentState.SYNTHESIS, DocumentState.DRAFTING, DocumentState.STOPPED}),
-    # another draft; another round on the same one; nothing left to change
+    # another draft; another round on the same one; nothing left to change; or it was only asked of us from above
     DocumentState.SYNTHESIS: frozenset(
-        {DocumentState.DRAFTING, DocumentState.COMMENTING, DocumentState.APPROVAL, DocumentState.STOPPED}
+        {
+            DocumentState.DRAFTING,
+            DocumentState.COMMENTING,
+            DocumentState.APPROVAL,
+            DocumentState.CLOSED,
+            DocumentState.STOPPED,
+        }
     ),
     # returned with remarks: a new draft, perhaps after asking the units again
     DocumentState.APPROVAL: frozenset(
@@ -65,27 +74,47 @@ FOLLOWS: dict[DocumentState, frozenset[DocumentState]] = {
     DocumentState.ADOPTED: frozenset({DocumentState.ISSUED}),
     DocumentState.APPROVED: frozenset({DocumentState.ISSUED, DocumentState.DRAFTING, DocumentState.STOPPED}),
     DocumentState.ISSUED: frozenset(),
+    # the level above asks once more
+    DocumentState.CLOSED: frozenset({DocumentState.COMMENTING}),
     DocumentState.STOPPED: frozenset({DocumentState.DRAFTING}),
 }
 
 WRITTEN_IN = frozenset({DocumentState.OUTLINE, DocumentState.DRAFTING, DocumentState.SYNTHESIS})
 FROZEN = frozenset({DocumentState.ADOPTED, DocumentState.ISSUED})
-ENDED = frozenset({DocumentState.ISSUED, DocumentState.STOPPED})
+ENDED = frozenset({DocumentState.ISSUED, DocumentState.CLOSED, DocumentState.STOPPED})
+OF_DRAFTS_FROM_ABOVE = frozenset(
+    {
+        DocumentState.OUTLINE,
+        DocumentState.DRAFTING,
+        DocumentState.COMMENTING,
+        DocumentState.SYNTHESIS,
+        DocumentState.CLOSED,
+        DocumentState.STOPPED,
+    }
+)
 
 
-def following(state: str, *, adopted_by_vote: bool) -> list[DocumentState]:
-    """The states that may come next, in the order of the life; takes the stored value.
+def states_of(*, adopted_by_vote: bool, from_above: bool = False) -> list[DocumentState]:
+    """The states that such a document can be in, in the order of its life.
 
     What the congress votes on (`adopted_by_vote`) is put before it and is never merely approved; other papers never go there.
+    A draft `from_above` is neither approved nor issued here, and nothing else is closed.
     """
-    other_way = DocumentState.APPROVED if adopted_by_vote else DocumentState.TO_CONGRESS
-    allowed = FOLLOWS[DocumentState(state)] - {other_way}
-    return [one for one in DocumentState if one in allowed]
+    if from_above:
+        return [one for one in DocumentState if one in OF_DRAFTS_FROM_ABOVE]
+    left_out = {DocumentState.APPROVED} if adopted_by_vote else {DocumentState.TO_CONGRESS, DocumentState.ADOPTED}
+    return [one for one in DocumentState if one not in left_out | {DocumentState.CLOSED}]
 
 
-def may_follow(state: str, target: str, *, adopted_by_vote: bool) -> bool:
+def following(state: str, *, adopted_by_vote: bool, from_above: bool = False) -> list[DocumentState]:
+    """The states that may come next, in the order of the life; takes the stored value."""
+    allowed = FOLLOWS[DocumentState(state)]
+    return [one for one in states_of(adopted_by_vote=adopted_by_vote, from_above=from_above) if one in allowed]
+
+
+def may_follow(state: str, target: str, *, adopted_by_vote: bool, from_above: bool = False) -> bool:
     """Whether `target` may come after `state`; takes the stored values."""
-    return DocumentState(target) in following(state, adopted_by_vote=adopted_by_vote)
+    return DocumentState(target) in following(state, adopted_by_vote=adopted_by_vote, from_above=from_above)
 
 
 def is_written_in(state: str) -> bool:

@@ -15,6 +15,7 @@ from documents.drafting.rules.states import (
     is_frozen,
     is_written_in,
     may_follow,
+    states_of,
 )
 
 
@@ -24,18 +25,31 @@ def test_every_state_has_a_label_and_says_what_may_follow() -> None:
     assert all(unicodedata.is_normalized("NFC", label) for label in LABELS.values())
 
 
-@pytest.mark.parametrize("by_vote", [True, False])
-def test_every_document_can_reach_its_end_from_every_state_it_can_be_in(by_vote: bool) -> None:
+@pytest.mark.parametrize(
+    ("kind", "end"),
+    [
+        ({"adopted_by_vote": True}, DocumentState.ISSUED),
+        ({"adopted_by_vote": False}, DocumentState.ISSUED),
+        ({"adopted_by_vote": False, "from_above": True}, DocumentState.CLOSED),
+    ],
+)
+def test_every_state_of_a_document_is_reached_and_only_its_end_leads_nowhere(kind: dict[str, bool], end: DocumentState) -> None:
     reached, found = {DocumentState.OUTLINE}, [DocumentState.OUTLINE]
     while found:
-        new = set(following(found.pop(), adopted_by_vote=by_vote)) - reached
+        new = set(following(found.pop(), **kind)) - reached
         reached |= new
         found += new
 
-    left_out = DocumentState.APPROVED if by_vote else DocumentState.TO_CONGRESS
-    assert left_out not in reached
-    assert DocumentState.ISSUED in reached
-    assert all(following(state, adopted_by_vote=by_vote) for state in reached - {DocumentState.ISSUED})
+    assert reached == set(states_of(**kind))
+    assert end in reached
+    assert [state for state in reached if not following(state, **kind)] in ([], [DocumentState.ISSUED])
+
+
+def test_a_draft_of_the_level_above_ends_when_its_synthesis_is_sent_up() -> None:
+    assert may_follow("synthesis", "closed", adopted_by_vote=True, from_above=True)
+    assert not may_follow("synthesis", "approval", adopted_by_vote=True, from_above=True)
+    assert not may_follow("synthesis", "closed", adopted_by_vote=True)
+    assert has_ended("closed")
 
 
 def test_what_the_congress_votes_on_is_put_before_it_and_never_merely_approved() -> None:
