@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "congress.terms",
     "congress.delegates",
     "documents.printing",
+    "documents.drafting",
     "documents.papers",
     "home",
     "demo",

@@ -9,17 +9,18 @@ from django.urls import reverse
 from members.access.access import has_anywhere
 from members.access.roles import Permission
 
-# label, URL name, the permission that opens it (None: everybody who signed in)
-ENTRIES: list[tuple[str, str, Permission | None]] = [
-    ("Việc của tôi", "home:home", None),
-    ("Đại hội", "terms:congress-list", Permission.CONGRESS_VIEW),
-    ("Danh sách đại biểu", "delegates:list-board", Permission.LIST_VIEW),
-    ("Thẩm tra", "delegates:credentials-entry", Permission.CREDENTIALS_VIEW),
-    ("Hội viên", "people:member-list", Permission.MEMBER_VIEW),
-    ("Đơn vị", "units:unit-list", Permission.UNIT_VIEW),
-    ("In ấn", "printing:list", None),
-    ("Tài khoản", "accounts:account-list", Permission.ACCOUNT_MANAGE),
-    ("Nhật ký", "accounts:trace", Permission.TRACE_READ),
+# label, URL name, the permissions of which one opens it (none: everybody who signed in)
+ENTRIES: list[tuple[str, str, tuple[Permission, ...]]] = [
+    ("Việc của tôi", "home:home", ()),
+    ("Đại hội", "terms:congress-list", (Permission.CONGRESS_VIEW,)),
+    ("Danh sách đại biểu", "delegates:list-board", (Permission.LIST_VIEW,)),
+    ("Văn kiện", "drafting:document-list", (Permission.DOCUMENT_VIEW, Permission.DOCUMENT_COMMENT)),
+    ("Thẩm tra", "delegates:credentials-entry", (Permission.CREDENTIALS_VIEW,)),
+    ("Hội viên", "people:member-list", (Permission.MEMBER_VIEW,)),
+    ("Đơn vị", "units:unit-list", (Permission.UNIT_VIEW,)),
+    ("In ấn", "printing:list", ()),
+    ("Tài khoản", "accounts:account-list", (Permission.ACCOUNT_MANAGE,)),
+    ("Nhật ký", "accounts:trace", (Permission.TRACE_READ,)),
 ]
 
 
@@ -50,8 +51,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": [
             Entry(label, reverse(name), name == here)
-            for label, name, permission in ENTRIES
-            if permission is None or has_anywhere(account, permission)
+            for label, name, permissions in ENTRIES
+            if not permissions or any(has_anywhere(account, permission) for permission in permissions)
         ]
     }
 

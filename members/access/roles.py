@@ -32,6 +32,13 @@ class Permission(StrEnum):
     CREDENTIALS_REPORT = "credentials.report"
     PAPER_PRINT = "paper.print"
     FULL_LIST_EXPORT = "full_list.export"
+    DOCUMENT_VIEW = "document.view"
+    DOCUMENT_WRITE = "document.write"
+    DOCUMENT_MANAGE = "document.manage"
+    DOCUMENT_COMMENT = "document.comment"
+    DOCUMENT_ANSWER = "document.answer"
+    DOCUMENT_APPROVE = "document.approve"
+    CONGRESS_FILE = "congress.file"
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ _READ_ALL = frozenset({P.UNIT_VIEW, P.MEMBER_VIEW, P.CONGRESS_VIEW, P.ALLOCATION
 _OWN_UNIT = frozenset(
     {P.UNIT_VIEW, P.MEMBER_VIEW, P.MEMBER_SENSITIVE, P.MEMBER_MANAGE, P.CONGRESS_VIEW, P.LIST_VIEW, P.LIST_ENTER}
 )
+# the whole work on a text, from the outline to the answers; approving is not in it
+_DOCUMENTS = frozenset({P.DOCUMENT_VIEW, P.DOCUMENT_WRITE, P.DOCUMENT_MANAGE, P.DOCUMENT_ANSWER})
 
 ADMINISTRATOR = Role(
     "administrator",
@@ -80,8 +89,11 @@ HEAD = Role(
             P.PAPER_PRINT,
             P.FULL_LIST_EXPORT,
             P.ACCOUNT_MANAGE,
+            P.DOCUMENT_APPROVE,
+            P.CONGRESS_FILE,
         }
-    ),
+    )
+    | _DOCUMENTS,
 )
 STANDING = Role(
     "standing",
@@ -105,32 +117,47 @@ STANDING = Role(
             P.PAPER_PRINT,
             P.FULL_LIST_EXPORT,
             P.ACCOUNT_MANAGE,
+            P.CONGRESS_FILE,
         }
-    ),
+    )
+    | _DOCUMENTS,
 )
 IN_CHARGE = Role(
     "in_charge",
     "Thành viên Ban Phụ nữ phụ trách đơn vị",
     "Theo dõi và góp ý hồ sơ của các đơn vị được phân công; không duyệt.",
-    frozenset({P.UNIT_VIEW, P.MEMBER_VIEW, P.CONGRESS_VIEW, P.ALLOCATION_VIEW, P.LIST_VIEW, P.LIST_COMMENT}),
+    frozenset(
+        {P.UNIT_VIEW, P.MEMBER_VIEW, P.CONGRESS_VIEW, P.ALLOCATION_VIEW, P.LIST_VIEW, P.LIST_COMMENT, P.DOCUMENT_VIEW}
+    ),
 )
 LEADERSHIP = Role(
     "leadership",
     "Lãnh đạo Công an tỉnh (đọc và cho ý kiến)",
-    "Xem tiến độ, cơ cấu, danh sách rút gọn.",
-    frozenset({P.UNIT_VIEW, P.CONGRESS_VIEW, P.ALLOCATION_VIEW, P.LIST_VIEW, P.LIST_COMMENT, P.CREDENTIALS_VIEW}),
+    "Xem tiến độ, cơ cấu, danh sách rút gọn; xem và cho ý kiến văn kiện trình duyệt.",
+    frozenset(
+        {
+            P.UNIT_VIEW,
+            P.CONGRESS_VIEW,
+            P.ALLOCATION_VIEW,
+            P.LIST_VIEW,
+            P.LIST_COMMENT,
+            P.CREDENTIALS_VIEW,
+            P.DOCUMENT_VIEW,
+            P.DOCUMENT_APPROVE,
+        }
+    ),
 )
 BRANCH_COMMITTEE = Role(
     "branch_committee",
     "Chủ tịch/BCH hội cơ sở",
-    "Hội viên, đại hội và danh sách đại biểu của đơn vị mình.",
-    _OWN_UNIT | frozenset({P.CONGRESS_MANAGE, P.PAPER_PRINT}),
+    "Hội viên, đại hội, danh sách đại biểu và văn kiện của đơn vị mình; góp ý văn kiện cấp trên.",
+    _OWN_UNIT | _DOCUMENTS | frozenset({P.CONGRESS_MANAGE, P.PAPER_PRINT, P.DOCUMENT_COMMENT}),
 )
 CHAPTER_HEAD = Role(
     "chapter_head",
     "Chi hội trưởng/phó",
-    "Hội viên và danh sách đại biểu của chi hội mình.",
-    _OWN_UNIT,
+    "Hội viên và danh sách đại biểu của chi hội mình; góp ý văn kiện cấp trên.",
+    _OWN_UNIT | frozenset({P.DOCUMENT_COMMENT}),
 )
 CREDENTIALS_BOARD = Role(
     "credentials_board",
@@ -148,6 +175,12 @@ CREDENTIALS_BOARD = Role(
         }
     ),
 )
+CONTENT_COMMITTEE = Role(
+    "content_committee",
+    "Tiểu ban Nội dung",
+    "Soạn thảo văn kiện được giao, tổng hợp và trả lời ý kiến; không xem nhân sự.",
+    frozenset({P.UNIT_VIEW, P.CONGRESS_VIEW, P.DOCUMENT_VIEW, P.DOCUMENT_WRITE, P.DOCUMENT_ANSWER}),
+)
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -160,5 +193,6 @@ ROLES: dict[str, Role] = {
         BRANCH_COMMITTEE,
         CHAPTER_HEAD,
         CREDENTIALS_BOARD,
+        CONTENT_COMMITTEE,
     )
 }
