@@ -38,13 +38,18 @@ def hall(code: str, number: int) -> "tuple[Congress, Account]":
 def asked(form: str, congress: "Congress", by: "Account", **chosen: Any) -> float:
     """Seconds from asking for the paper until it is there."""
     from documents.layout.details import Details
-    from documents.printing.actions import request_rendering
     from documents.printing.forms import form_of
-    from documents.printing.models import Rendering, RenderingState
 
     paper = form_of(form)
     details: Details = paper.proposed(congress)  # type: ignore[union-attr]
     parameters = {"congress": congress.pk, "details": details.as_dict(), "texts": {}, **chosen}
+    return seconds_until_printed(form, parameters, congress, by)
+
+
+def seconds_until_printed(form: str, parameters: dict[str, Any], congress: "Congress", by: "Account") -> float:
+    from documents.printing.actions import request_rendering
+    from documents.printing.models import Rendering, RenderingState
+
     begin = time.perf_counter()
     rendering = request_rendering(form=form, parameters=parameters, by=by, unit=congress.unit, congress=congress.pk)
     while time.perf_counter() - begin < LONGEST_WAIT:
@@ -71,37 +76,42 @@ def _some(congress: "Congress", number: int, *, after: int = 0) -> list[int]:
 
 
 def chromium_seconds(congress: "Congress", by: "Account") -> float:
-    """The same HTML, with the same style sheets, through Chromium's --print-to-pdf: the median of three."""
+    """The full list's HTML through Chromium."""
     from documents.layout.details import Details
-    from documents.printing.engine import STYLES
     from documents.printing.forms import form_of
+
+    paper = form_of(FULL)
+    details: Details = paper.proposed(congress)  # type: ignore[union-attr]
+    content = paper.collect({"congress": congress.pk, "details": details.as_dict(), "texts": {}}, by)  # type: ignore[union-attr]
+    return chromium_seconds_for(paper.whole_html(content), style="landscape")  # type: ignore[union-attr]
+
+
+def chromium_seconds_for(body: str, *, style: str) -> float:
+    """The same HTML, with the same style sheets, through Chromium's --print-to-pdf: the median of three."""
+    from documents.printing.engine import STYLES
 
     found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
     if found is None:
         raise RuntimeError("There is no Chromium to compare with.")
-    paper = form_of(FULL)
-    details: Details = paper.proposed(congress)  # type: ignore[union-attr]
-    content = paper.collect({"congress": congress.pk, "details": details.as_dict(), "texts": {}}, by)  # type: ignore[union-attr]
-    body = paper.whole_html(content)  # type: ignore[union-attr]
-    style = "".join((STYLES / name).read_text(encoding="utf-8") for name in ("base.css", "landscape.css"))
+    sheets = "".join((STYLES / name).read_text(encoding="utf-8") for name in ("base.css", f"{style}.css"))
     taken = []
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "list.html"
+        page = Path(folder) / "paper.html"
         page.write_text(
-            f'<!doctype html><html lang="vi"><meta charset="utf-8"><style>{style}</style><body>{body}</body></html>',
+            f'<!doctype html><html lang="vi"><meta charset="utf-8"><style>{sheets}</style><body>{body}</body></html>',
             encoding="utf-8",
         )
         for number in range(3):
             begin = time.perf_counter()
             subprocess.run(
                 [found, *CHROMIUM_FLAGS, f"--user-data-dir={folder}/profile{number}",
-                 f"--print-to-pdf={folder}/list{number}.pdf", page.as_uri()],
+                 f"--print-to-pdf={folder}/paper{number}.pdf", page.as_uri()],
                 check=True,
                 capture_output=True,
                 timeout=LONGEST_WAIT,
             )  # fmt: skip
             taken.append(time.perf_counter() - begin)
-            assert (Path(folder) / f"list{number}.pdf").stat().st_size > 50_000
+            assert (Path(folder) / f"paper{number}.pdf").stat().st_size > 50_000
     return statistics.median(taken)
 
 
@@ -110,6 +120,20 @@ def pdf_list_600_vs_chromium(stage: Stage) -> float:
     warm(stage)
     congress, account = hall("BL", 600)
     return asked(FULL, congress, account) / chromium_seconds(congress, account)
+
+
+@bench("pdf_report_40_pages_vs_chromium", unit="ratio", goal=1.0)
+def pdf_report_40_pages_vs_chromium(stage: Stage) -> float:
+    """A report that nobody has printed before: the median of three, each beside Chromium on the same HTML."""
+    from benchmarks.report import Report, report_html
+
+    warm(stage)
+    congress, account = hall("BW", 120)
+    ratios = []
+    for seed in range(1, 4):
+        ours = seconds_until_printed(Report.code, {"seed": seed}, congress, account)
+        ratios.append(ours / chromium_seconds_for(report_html(seed=seed), style="portrait"))
+    return statistics.median(ratios)
 
 
 @bench("pdf_list_one_row_changed", unit="ratio", goal=0.15)
