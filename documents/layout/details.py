@@ -10,6 +10,7 @@ from vietnamese.dates import long_date
 # a blank that a person fills in by hand: spaces that are neither broken nor folded into one
 GAP = "\u00a0" * 7
 END_MARK = "./."
+PARTY = "dang"  # the profile of Party committees; the others: nd30, hoi, hoi_gon, dai_hoi
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,38 @@ class Details:
         return asdict(self)
 
 
-def number_line(number: str, symbol: str) -> str:
-    """Return "Số: 05/TB-BPN", with a blank for a number that isn't known yet; "" where the paper has no number at all."""
+@dataclass(frozen=True)
+class DocumentDetails(Details):
+    """What a written document has beside: lines of a text are parted by line breaks.
+
+    addressees: whom it is for, after "Kính gửi:"; of an invitation, who is invited. issuing_authority: who decides, above the
+    căn cứ of a decision or a resolution. left_post: who signs on the left (of minutes the secretary), whose name is `preparer`.
+    urgency: "KHẨN" … in a frame. circulation: "LƯU HÀNH NỘI BỘ" … in a frame. typist: "PL.(300)". address: the line at the foot
+    of a letter. warning_taken: a person said that this issuer is a Party committee although its name doesn't.
+    """
+
+    addressees: str = ""
+    issuing_authority: str = ""
+    left_post: str = ""
+    urgency: str = ""
+    circulation: str = ""
+    typist: str = ""
+    address: str = ""
+    warning_taken: bool = False
+
+
+def number_line(number: str, symbol: str, *, profile: str = "nd30") -> str:
+    """Return "Số: 05/TB-BPN", in the Party's papers "Số 05-NQ/ĐU" (formats.md §2.1).
+
+    A number that isn't known yet leaves a blank; a paper without a symbol has no number at all: "".
+    """
     if not symbol:
         return ""
     known = number.strip()
     if known.isdecimal():
         known = f"{int(known):02}"
+    if profile == PARTY:
+        return f"Số {known or GAP}-{symbol.strip()}"
     return f"Số: {known or GAP}/{symbol.strip()}"
 
 

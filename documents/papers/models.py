@@ -14,6 +14,7 @@ class Profile(models.TextChoices):
     UNION = "hoi", "Văn bản của Hội (có Quốc hiệu)"
     UNION_PLAIN = "hoi_gon", "Văn bản của Hội, đầu trang gọn (không Quốc hiệu)"
     CONGRESS = "dai_hoi", "Văn bản của đại hội"
+    PARTY = "dang", "Văn bản của Đảng (chỉ của cấp uỷ, tổ chức đảng)"
 
 
 class Separator(models.TextChoices):
