@@ -5,6 +5,11 @@ from itertools import count
 from typing import Any
 
 from congress.terms.models import Congress, CongressKind, DelegateMode, PersonnelMode, Term
+from documents.drafting.actions.documents import create_document
+from documents.drafting.actions.sections import replace_text
+from documents.drafting.actions.versions import make_version as freeze_version
+from documents.drafting.models import Document, Version, VersionKind
+from documents.drafting.rules.text import Block, Kind, Section, Style, Text
 from members.access.actions import give_grant, open_account
 from members.access.models import Account
 from members.people.actions import enrol_member
@@ -60,3 +65,31 @@ def make_congress(unit: Unit, **fields: Any) -> Congress:
         "delegate_mode": DelegateMode.ELECTED,
     } | fields
     return Congress.objects.create(unit=unit, term=term, held_on=held_on, **values)
+
+
+def make_text(*paragraphs: str, headings: int = 1) -> Text:
+    """A text of `headings` sections "I. Mục 1" …, to which the paragraphs are dealt out; keys are m1, m2 … and k1, k2 …"""
+    blocks = [Block(f"k{number}", Kind.PARAGRAPH, words) for number, words in enumerate(paragraphs, start=1)]
+    each = -(-len(blocks) // headings) if blocks else 0
+    return Text(
+        tuple(
+            Section(f"m{place + 1}", Style.ROMAN, f"Mục {place + 1}", tuple(blocks[place * each : (place + 1) * each]))
+            for place in range(headings)
+        )
+    )
+
+
+def make_document(unit: Unit | None = None, *, by: Account | None = None, text: Text | None = None, **fields: Any) -> Document:
+    """A document of a (new) province, begun by a (new) account of its staff; with the outline of its type, or with `text`."""
+    unit = unit or make_province()
+    by = by or make_account("standing", unit)
+    values: dict[str, Any] = {"type": "bao-cao-chinh-tri", "title": "Báo cáo chính trị trình Đại hội"} | fields
+    document = create_document(unit=unit, by=by, **values)
+    if text is not None:
+        replace_text(document=document, text=text, cause="thử nghiệm", by=by)
+    return document
+
+
+def make_version(document: Document | None = None, *, kind: VersionKind = VersionKind.DRAFT, **fields: Any) -> Version:
+    document = document or make_document(text=make_text("Một đoạn văn.", "Đoạn thứ hai."))
+    return freeze_version(document=document, kind=kind, **{"by": document.created_by} | fields)
