@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "congress.terms",
     "congress.delegates",
     "documents.printing",
+    "documents.register",
     "documents.drafting",
     "documents.papers",
     "home",
@@ -193,6 +194,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 # of one scan that goes with a list
 SCAN_LIMIT = 20 * 1024 * 1024
+# of one Word file that becomes a text, or that has comments in a table
+WORD_LIMIT = 30 * 1024 * 1024
 
 CELERY_BROKER_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_TASK_IGNORE_RESULT = True
@@ -207,6 +210,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "queue-again-what-nobody-reads": {"task": "members.sheets.tasks.queue_again", "schedule": 15.0},
     "queue-again-what-nobody-renders": {"task": "documents.printing.tasks.queue_again", "schedule": 15.0},
+    "keep-issued-papers-that-were-printed": {"task": "documents.register.tasks.freeze_printed", "schedule": 60.0},
     # several times a day, for an office's machine is off at night
     "clear-old-prints": {"task": "documents.printing.tasks.clear_old_prints", "schedule": crontab(hour="*/6", minute="20")},
     "clear-finished-sheets": {"task": "members.sheets.tasks.clear_finished", "schedule": crontab(hour="*/6", minute="40")},

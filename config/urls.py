@@ -16,6 +16,8 @@ urlpatterns = [
     path("terms/", include("congress.terms.urls")),
     path("delegates/", include("congress.delegates.urls")),
     path("printing/", include("documents.printing.urls")),
+    # its own pages under register/, and the open page v/<code>/ that a QR code leads to
+    path("", include("documents.register.urls")),
     path("drafting/", include("documents.drafting.urls")),
     path("papers/", include("documents.papers.urls")),
     path("health/", login_not_required(HealthView.as_view()), name="health"),

@@ -39,6 +39,9 @@ class Permission(StrEnum):
     DOCUMENT_ANSWER = "document.answer"
     DOCUMENT_APPROVE = "document.approve"
     CONGRESS_FILE = "congress.file"
+    REGISTER_VIEW = "register.view"
+    REGISTER_KEEP = "register.keep"
+    REGISTER_CORRECT = "register.correct"
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,9 @@ HEAD = Role(
             P.ACCOUNT_MANAGE,
             P.DOCUMENT_APPROVE,
             P.CONGRESS_FILE,
+            P.REGISTER_VIEW,
+            P.REGISTER_KEEP,
+            P.REGISTER_CORRECT,
         }
     )
     | _DOCUMENTS,
@@ -118,6 +124,8 @@ STANDING = Role(
             P.FULL_LIST_EXPORT,
             P.ACCOUNT_MANAGE,
             P.CONGRESS_FILE,
+            P.REGISTER_VIEW,
+            P.REGISTER_KEEP,
         }
     )
     | _DOCUMENTS,
@@ -127,7 +135,16 @@ IN_CHARGE = Role(
     "Thành viên Ban Phụ nữ phụ trách đơn vị",
     "Theo dõi và góp ý hồ sơ của các đơn vị được phân công; không duyệt.",
     frozenset(
-        {P.UNIT_VIEW, P.MEMBER_VIEW, P.CONGRESS_VIEW, P.ALLOCATION_VIEW, P.LIST_VIEW, P.LIST_COMMENT, P.DOCUMENT_VIEW}
+        {
+            P.UNIT_VIEW,
+            P.MEMBER_VIEW,
+            P.CONGRESS_VIEW,
+            P.ALLOCATION_VIEW,
+            P.LIST_VIEW,
+            P.LIST_COMMENT,
+            P.DOCUMENT_VIEW,
+            P.REGISTER_VIEW,
+        }
     ),
 )
 LEADERSHIP = Role(
@@ -144,6 +161,7 @@ LEADERSHIP = Role(
             P.CREDENTIALS_VIEW,
             P.DOCUMENT_VIEW,
             P.DOCUMENT_APPROVE,
+            P.REGISTER_VIEW,
         }
     ),
 )
@@ -151,7 +169,7 @@ BRANCH_COMMITTEE = Role(
     "branch_committee",
     "Chủ tịch/BCH hội cơ sở",
     "Hội viên, đại hội, danh sách đại biểu và văn kiện của đơn vị mình; góp ý văn kiện cấp trên.",
-    _OWN_UNIT | _DOCUMENTS | frozenset({P.CONGRESS_MANAGE, P.PAPER_PRINT, P.DOCUMENT_COMMENT}),
+    _OWN_UNIT | _DOCUMENTS | frozenset({P.CONGRESS_MANAGE, P.PAPER_PRINT, P.DOCUMENT_COMMENT, P.REGISTER_VIEW, P.REGISTER_KEEP}),
 )
 CHAPTER_HEAD = Role(
     "chapter_head",
@@ -179,7 +197,7 @@ CONTENT_COMMITTEE = Role(
     "content_committee",
     "Tiểu ban Nội dung",
     "Soạn thảo văn kiện được giao, tổng hợp và trả lời ý kiến; không xem nhân sự.",
-    frozenset({P.UNIT_VIEW, P.CONGRESS_VIEW, P.DOCUMENT_VIEW, P.DOCUMENT_WRITE, P.DOCUMENT_ANSWER}),
+    frozenset({P.UNIT_VIEW, P.CONGRESS_VIEW, P.DOCUMENT_VIEW, P.DOCUMENT_WRITE, P.DOCUMENT_ANSWER, P.REGISTER_VIEW}),
 )
 
 ROLES: dict[str, Role] = {

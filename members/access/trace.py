@@ -62,10 +62,16 @@ def record_many(deeds: Sequence[Deed], *, by: Account | None) -> None:
         Entry.objects.bulk_create(_chained(deeds, by), batch_size=1000)
 
 
-def _chained(deeds: Sequence[Deed], by: Account | None) -> list[Entry]:
-    """Entries that follow the last one; the chain is locked from here to the end of the transaction."""
+def hold_chain() -> None:
+    """Take the chain's lock now, not only when the deed is recorded: for an action that locks a row which others lock after
+    they have recorded, so that no two wait for each other."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _chained(deeds: Sequence[Deed], by: Account | None) -> list[Entry]:
+    """Entries that follow the last one; the chain is locked from here to the end of the transaction."""
+    hold_chain()
     last = Entry.objects.order_by("-id").values_list("hash", flat=True).first() or FIRST_HASH
     now, entries = timezone.now(), []
     for deed in deeds:

@@ -1,0 +1,127 @@
+"""What comes in: an arrival number, who deals with it, that it is done. Papers stamped Mật never come here."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from congress.terms.models import Congress
+from documents.register.actions.series import locked_series, require_keeper, take_number
+from documents.register.models import Book, IncomingFile, IncomingPaper, Urgency
+from documents.register.queries import same_arrival
+from members.access.models import Account
+from members.access.refusal import Refusal
+from members.access.trace import record
+from members.files.actions import SCANS, store_file
+from members.units.models import Unit
+from vietnamese.search import search_key
+
+
+@transaction.atomic
+def enter_incoming(
+    *,
+    unit: Unit,
+    arrived_on: date,
+    sender: str,
+    symbol: str,
+    dated_on: date | None,
+    kind_name: str,
+    abstract: str,
+    by: Account,
+    urgency: str = Urgency.ORDINARY,
+    handled_by: str = "",
+    due_on: date | None = None,
+    congress: Congress | None = None,
+    note: str = "",
+    uploads: "Sequence[File[Any]]" = (),
+    again: bool = False,
+    token: str = "",
+) -> IncomingPaper:
+    """Enter a paper under the next arrival number of the unit's year, with its scans.
+
+    again: she knows that the same paper is in the book and enters it once more. Raises Refusal for another keeper's register, a
+    day to come, a paper dated after its arrival, one that is there already, a file that is no scan.
+    """
+    require_keeper(by, unit)
+    if arrived_on > timezone.localdate():
+        raise Refusal(f"Ngày đến {arrived_on:%d/%m/%Y} chưa tới. Hãy sửa ngày đến.", field="arrived_on")
+    if dated_on is not None and dated_on > arrived_on:
+        raise Refusal("Ngày văn bản không thể sau ngày đến. Hãy sửa một trong hai ngày.", field="dated_on")
+    if due_on is not None and due_on < arrived_on:
+        raise Refusal("Hạn xử lý không thể trước ngày đến. Hãy sửa hạn.", field="due_on")
+    series = locked_series(book=Book.INCOMING, unit=unit, year=arrived_on.year)
+    if token and (found := IncomingPaper.objects.filter(token=token).first()):
+        return found
+    known = same_arrival(unit, sender_key=search_key(sender), symbol=symbol.strip(), dated_on=dated_on)
+    if known is not None and symbol.strip() and not again:
+        raise Refusal(
+            f"Văn bản này đã vào sổ: số đến {known.number:02} ngày {known.arrived_on:%d/%m/%Y}. Nếu vẫn muốn vào sổ lần nữa, "
+            "hãy đánh dấu ô “Vẫn vào sổ”.",
+            field="again",
+        )
+    paper = IncomingPaper(
+        series=series,
+        unit=unit,
+        number=take_number(series),
+        arrived_on=arrived_on,
+        sender=sender.strip(),
+        symbol=symbol.strip(),
+        dated_on=dated_on,
+        kind_name=kind_name,
+        abstract=abstract.strip(),
+        urgency=urgency,
+        handled_by=handled_by.strip(),
+        due_on=due_on,
+        congress=congress,
+        note=note.strip(),
+        entered_by=by,
+        token=token or None,
+    )
+    paper.search_key = search_key(
+        " ".join((paper.sender, paper.symbol, paper.kind_name, paper.abstract, paper.handled_by, paper.note, unit.name))
+    )
+    paper.save()
+    record("incoming.enter", paper, by=by, unit=unit, number=paper.number, sender=paper.sender, symbol=paper.symbol)
+    _attach(paper, uploads, by=by)
+    return paper
+
+
+@transaction.atomic
+def add_incoming_files(*, paper: IncomingPaper, uploads: "Sequence[File[Any]]", by: Account) -> int:
+    """Add scans to a paper that is in the book; how many were new. Raises Refusal as `enter_incoming` does."""
+    require_keeper(by, paper.unit)
+    locked = IncomingPaper.objects.select_for_update(of=("self",)).select_related("unit").get(pk=paper.pk)
+    return _attach(locked, uploads, by=by)
+
+
+def _attach(paper: IncomingPaper, uploads: "Sequence[File[Any]]", *, by: Account) -> int:
+    added = 0
+    for upload in uploads:
+        stored = store_file(upload=upload, by=by, allowed=SCANS, limit=settings.SCAN_LIMIT)
+        if paper.files.filter(file__sha256=stored.sha256).exists():
+            stored.delete()
+            continue
+        IncomingFile.objects.create(paper=paper, file=stored, attached_by=by)
+        record("incoming.attach", paper, by=by, unit=paper.unit, file=stored.name, size=stored.size)
+        added += 1
+    return added
+
+
+@transaction.atomic
+def finish_incoming(*, paper: IncomingPaper, done_on: date, outcome: str, by: Account) -> IncomingPaper:
+    """Say that it is dealt with, when and how. Twice, the first stands. Raises Refusal for a day before it came or to come."""
+    require_keeper(by, paper.unit)
+    locked = IncomingPaper.objects.select_for_update(of=("self",)).select_related("unit").get(pk=paper.pk)
+    if locked.done_on is not None:
+        return locked
+    if not locked.arrived_on <= done_on <= timezone.localdate():
+        raise Refusal("Ngày xong phải từ ngày đến cho tới hôm nay. Hãy sửa ngày.", field="done_on")
+    locked.done_on, locked.outcome = done_on, outcome.strip()
+    locked.finished_by, locked.finished_at = by, timezone.now()
+    locked.save(update_fields=["done_on", "outcome", "finished_by", "finished_at"])
+    record("incoming.finish", locked, by=by, unit=locked.unit, reason=locked.outcome, done_on=done_on)
+    return locked
