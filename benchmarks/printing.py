@@ -125,7 +125,8 @@ def pdf_list_600_vs_chromium(stage: Stage) -> float:
 @bench("pdf_report_40_pages_vs_chromium", unit="ratio", goal=1.0)
 def pdf_report_40_pages_vs_chromium(stage: Stage) -> float:
     """A report that nobody has printed before: the median of three, each beside Chromium on the same HTML."""
-    from benchmarks.report import Report, report_html
+    from benchmarks.report import report_html
+    from benchmarks.report_paper import Report
 
     warm(stage)
     congress, account = hall("BW", 120)

@@ -1,13 +1,9 @@
 """An ordinary report of about forty pages: invented text, nothing that is easy or hard to print on purpose."""
 
-from collections.abc import Mapping
 from random import Random
-from typing import Any, ClassVar, Final
+from typing import Final
 
 from django.template.loader import render_to_string
-
-from documents.printing.forms import PaperForm, Piece, register
-from members.access.models import Account
 
 WORDS: Final = [
     "Ban Phụ nữ",
@@ -74,27 +70,10 @@ SIGNATURE: Final = {
 }
 
 
-@register
-class Report(PaperForm):
-    """parameters: seed, so that no two are the same."""
-
-    code: ClassVar[str] = "bench-report"
-    title: ClassVar[str] = "Báo cáo tổng kết"
-
-    def may_print(self, account: Account, parameters: Mapping[str, Any]) -> bool:
-        return account.is_active
-
-    def collect(self, parameters: Mapping[str, Any], account: Account) -> Any:
-        return report_html(seed=int(parameters["seed"]))
-
-    def pieces(self, content: Any) -> list[Piece]:
-        return [Piece(content)]
-
-
 def report_html(*, sections: int = 52, seed: int = 1) -> str:
     """The body of the report: heading, title, sections with paragraphs and lists, three small tables, signature."""
     random = Random(seed)  # noqa: S311 -- invented words, no secret
-    parts = [
+    parts: list[str] = [
         render_to_string("print/_head.html", {"head": HEAD}),
         render_to_string("print/_title.html", {"type": "BÁO CÁO", "subject": ["Tổng kết công tác nhiệm kỳ"]}),
     ]

@@ -57,7 +57,7 @@ class Stage:
                     "--loglevel=INFO",
                     "--without-gossip",
                     # a paper of the benches' own
-                    "--include=benchmarks.report",
+                    "--include=benchmarks.report_paper",
                 ],
                 cwd=ROOT,
                 stdout=output,

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,9 @@ from documents.printing import engine
 from documents.printing.access import may_print
 from documents.printing.clearing import hold_parts
 from documents.printing.forms import form_of
-from documents.printing.joining import Fragment, join
+from documents.printing.joining import Anchor, Fragment, SignatureField, anchors_in, join
 from documents.printing.models import FOLLOWS, Output, Part, Rendering, RenderingState
-from documents.printing.planning import key_of, parts_of
+from documents.printing.planning import DRAFT, Marks, key_of, parts_of
 from documents.printing.queries import (
     ATTEMPTS,
     WORKING_FOR,
@@ -41,6 +41,11 @@ NOTHING_TO_PRINT = "Văn bản không có nội dung nào để in. Hãy kiểm 
 NOT_ANY_MORE = "Bạn không còn quyền in văn bản này. Hãy liên hệ người quản lý danh sách."
 FORM_GONE = "Mẫu văn bản này không còn trong chương trình. Hãy chọn mẫu khác rồi in lại."
 HELPERS = 7
+# where it stands in the layout, the field's name, what is read out
+FIELDS = (
+    ("ky-nguoi-ky", "NguoiKy", "Chữ ký của người ký văn bản"),
+    ("ky-co-quan", "CoQuan", "Chữ ký số của cơ quan, tại vị trí con dấu"),
+)
 
 
 @transaction.atomic
@@ -192,12 +197,15 @@ def _plan(rendering: Rendering) -> None:
     if not may_print(rendering.requested_by, rendering.form, rendering.parameters):
         raise Refusal(NOT_ANY_MORE)
     content = form.collect(rendering.parameters, rendering.requested_by)
-    draft = rendering.draft or form.is_draft(rendering.parameters, rendering.requested_by)
-    sources = parts_of(form.pieces(content), draft=draft)
+    asked = (rendering.parameters, rendering.requested_by)
+    draft = rendering.draft or form.is_draft(*asked)
+    marks = Marks(form.watermark(*asked) or (DRAFT if draft else ""), form.margin_note(*asked))
+    sources = parts_of(form.pieces(content), marks=marks, fields=form.signature_fields)
     if not sources:
         raise Refusal(NOTHING_TO_PRINT)
     keys = [key_of(source) for source in sources]
-    content_hash = hashlib.sha256("\n".join([*keys, rendering.title]).encode()).hexdigest()
+    with_fields = ["signature fields"] if form.signature_fields else []
+    content_hash = hashlib.sha256("\n".join([*keys, rendering.title, *with_fields]).encode()).hexdigest()
     with transaction.atomic():
         hold_parts()
         # a part that failed for an earlier print gets its chance again
@@ -250,6 +258,7 @@ def render_part(part_id: int) -> None:
             start=source["start"],
             papers=source["papers"],
             numbered=source["numbered"],
+            note=source.get("note", ""),
         )
         values = {"state": RenderingState.DONE, "fragment": fragment.to_bytes(), "pages": len(fragment.pages), "error": ""}
     except engine.LettersMissing as refusal:
@@ -273,29 +282,67 @@ def _join_if_ready(rendering: Rendering) -> None:
         return
     output = Output.objects.filter(key=rendering.content_hash).defer("pdf").first() or _joined(rendering)
     # whoever else waits for the very same content has it now as well
-    now = timezone.now()
-    Rendering.objects.filter(content_hash=rendering.content_hash, state=RenderingState.WORKING).update(
-        state=RenderingState.DONE,
+    waiting = Rendering.objects.filter(content_hash=rendering.content_hash, state=RenderingState.WORKING)
+    for pk in waiting.order_by("pk").values_list("pk", flat=True):
+        _finish(pk, output)
+
+
+def _finish(rendering_id: int, output: Output) -> None:
+    """Mark a print done together with whatever its form does then; neither happens without the other."""
+    try:
+        with transaction.atomic():
+            _mark_done(rendering_id, output)
+    except Refusal as refusal:
+        _fail(rendering_id, str(refusal))
+    except Exception:
+        logger.exception("What follows print %s failed", rendering_id)
+        # it is tried again when beat finds it; a planned print has one attempt behind it
+        Rendering.objects.filter(pk=rendering_id).update(attempts=F("attempts") + 1, claimed_until=None)
+        if Rendering.objects.filter(pk=rendering_id, attempts__gte=ATTEMPTS).exists():
+            _fail(rendering_id, FAILED_IN_PROGRAM)
+
+
+def _mark_done(rendering_id: int, output: Output) -> None:
+    locked = Rendering.objects.select_for_update(of=("self",)).filter(pk=rendering_id, state=RenderingState.WORKING).first()
+    if locked is None:
+        return
+    _move(
+        rendering_id,
+        RenderingState.DONE,
         output=output,
         pages=output.pages,
         parts_done=F("parts_total"),
-        finished_at=now,
+        finished_at=timezone.now(),
         claimed_until=None,
         error="",
     )
+    locked.refresh_from_db()
+    if (form := form_of(locked.form)) is not None:
+        form.finished(locked, output)
 
 
 def _joined(rendering: Rendering) -> Output:
     stored = dict(Part.objects.filter(key__in=rendering.part_keys).values_list("key", "fragment"))
     fragments = {key: Fragment.from_bytes(bytes(data or b"")) for key, data in stored.items()}
-    pdf = join([fragments[key] for key in rendering.part_keys], title=rendering.title, profile=engine.colour_profile())
+    ordered = [fragments[key] for key in rendering.part_keys]
+    anchors = anchors_in(ordered)
+    form = form_of(rendering.form)
+    fields = places_to_sign(anchors) if form is not None and form.signature_fields else []
+    pdf = join(ordered, title=rendering.title, profile=engine.colour_profile(), signatures=fields)
     output, _made = Output.objects.get_or_create(
         key=rendering.content_hash,
         defaults={
             "pdf": pdf,
             "sha256": hashlib.sha256(pdf).hexdigest(),
             "size": len(pdf),
-            "pages": sum(len(fragments[key].pages) for key in rendering.part_keys),
+            "pages": sum(len(fragment.pages) for fragment in ordered),
+            "anchors": anchors,
         },
     )
     return output
+
+
+def places_to_sign(anchors: Sequence[Anchor]) -> list[SignatureField]:
+    """The fields of a document's signature block: the person first, the organisation second (formats §4.4)."""
+    known = {anchor[0]: anchor for anchor in anchors}
+    return [SignatureField(name, label, known[at]) for at, name, label in FIELDS if at in known]

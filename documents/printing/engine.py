@@ -15,6 +15,7 @@ import gc
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from importlib.resources import files
@@ -32,7 +33,7 @@ from weasyprint.urls import URLFetcher
 
 from documents.printing import lines, metrics
 from documents.printing.cards import CardSheet
-from documents.printing.joining import BETWEEN, Fragment
+from documents.printing.joining import BETWEEN, Anchor, Fragment
 from documents.printing.painting import PX_IN_POINTS, Painted, PaintedCards, PaintedTable
 from documents.printing.tables import TablePage
 
@@ -123,6 +124,13 @@ def _numbering(*, start: int, papers: int, numbered: bool) -> str:
     )
 
 
+def _noted(note: str) -> str:
+    if not note:
+        return ""
+    text = "".join(f"\\{ord(letter):06x}" for letter in note if letter not in metrics.NEVER_DRAWN)
+    return f'@page{{@bottom-left{{content:"{text}";font:400 9pt "{lines.FAMILY}";vertical-align:top;padding-top:4mm}}}}'
+
+
 def _document(body: str, *, style: str, numbers: str, pictures: dict[str, Any]) -> Any:
     fetcher = OurFilesOnly()
     page = weasyprint.HTML(string=page_of(body, title="x"), url_fetcher=fetcher)
@@ -152,21 +160,23 @@ def render(
     start: int = 1,
     papers: int = 1,
     numbered: bool = True,
+    note: str = "",
 ) -> Fragment:
     """One part: a body of HTML, in which `<img src="table:0" alt="table:0">` stands for the first of `tables`, and
     `<img src="cards:0" alt="cards:0">` for the first of `sheets`.
 
     start: the number of its first page. papers: how many papers with page numbers of their own it holds, as
-    `<div class="to0">`, `<div class="to1">`…; the first page of each shows no number.
+    `<div class="to0">`, `<div class="to1">`…; the first page of each shows no number. note: a small line in the lower margin.
 
     Raises `LettersMissing` before anything is rendered.
     """
-    if letters := letters_missing_in(body, tables, sheets):
+    if letters := letters_missing_in(body + note, tables, sheets):
         raise LettersMissing(letters)
     painted: dict[str, Painted] = {f"{TABLE}{n}": PaintedTable(table, _font_of) for n, table in enumerate(tables)}
     painted |= {f"{CARDS}{n}": PaintedCards(sheet, _font_of) for n, sheet in enumerate(sheets)}
-    numbers = _numbering(start=start, papers=papers, numbered=numbered)
+    numbers = _numbering(start=start, papers=papers, numbered=numbered) + _noted(note)
     taken: list[Fragment] = []
+    anchors: list[Anchor] = []
 
     def finish(_document: object, pdf: pydyf.PDF) -> None:
         _grow_the_tree(pdf, painted)
@@ -177,8 +187,18 @@ def render(
 
     with _nothing_collected():
         document = _document(body, style=style, numbers=numbers, pictures=dict(painted))
+        anchors += _anchors_of(document)
         document.write_pdf(target=BytesIO(), finisher=finish, pdf_tags=True, uncompressed_pdf=True)
-    return taken[0]
+    return replace(taken[0], anchors=anchors)
+
+
+def _anchors_of(document: Any) -> list[Anchor]:
+    """Where each element with an id stands: (id, page from 0, left, bottom, right, top), points from the page's lower left."""
+    return [
+        (name, n, *(round(value * PX_IN_POINTS, 2) for value in (left, page.height - bottom, right, page.height - top)))
+        for n, page in enumerate(document.pages)
+        for name, (left, top, right, bottom) in sorted(page.anchors.items())
+    ]
 
 
 @contextmanager

@@ -17,11 +17,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from documents.printing.cards import Cards
 from documents.printing.tables import Table, html_of
 from members.access.models import Account
+
+if TYPE_CHECKING:
+    from documents.printing.models import Output, Rendering
 
 Parameters = Mapping[str, Any]
 
@@ -50,6 +53,8 @@ class PaperForm(ABC):
     title: ClassVar[str]
     # how many days a finished print is kept; None: as long as all others (settings.PRINTS_KEPT_DAYS)
     kept_days: ClassVar[int | None] = None
+    # whether the finished PDF has empty signature fields NguoiKy and CoQuan at its (first) signature block
+    signature_fields: ClassVar[bool] = False
 
     @abstractmethod
     def may_print(self, account: Account, parameters: Parameters) -> bool:
@@ -67,6 +72,24 @@ class PaperForm(ABC):
         """Whether what is collected now isn't final. Asked when it is collected: since the print was asked for, a list may
         have been reopened."""
         return False
+
+    def watermark(self, parameters: Parameters, account: Account) -> str:
+        """The words behind the text of every page: "" for none, "HẾT HIỆU LỰC" (red) for what is no longer in force."""
+        return "DỰ THẢO" if self.is_draft(parameters, account) else ""
+
+    def margin_note(self, parameters: Parameters, account: Account) -> str:
+        """A small line at the bottom of every page, such as "Dự thảo 2 - in lúc 14:05 ngày 21/11/2026"; "" for none.
+
+        It is part of the content: a time in it makes every print new parts.
+        """
+        return ""
+
+    def finished(self, rendering: "Rendering", output: "Output") -> None:
+        """Called in the transaction that marks a print done, so that what depends on it (a register that freezes the issued
+        file) is there whenever the print is. It may be called again for the same print: twice must be the same as once.
+
+        A Refusal makes the print fail with its sentence; any other exception has the print finished again later.
+        """
 
     def title_of(self, parameters: Parameters) -> str:
         """The title of this very paper: in the list of prints, as file name and in the PDF's own title."""

@@ -10,9 +10,9 @@ import json
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 REFERENCE = re.compile(rb"\b(\d+) 0 R\b|@S(\d+)@|@T([^@]*)@|@B([^@]*)@")
 BETWEEN = b"\x00"  # between objects; no object of ours has it, for text that is not ASCII is written in hexadecimal
@@ -25,6 +25,18 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>vi</rdf:li></rdf:Bag></dc:language></rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+
+
+# (id, page from 0, left, bottom, right, top), points from the page's lower left
+Anchor = tuple[str, int, float, float, float, float]
+
+
+class SignatureField(NamedTuple):
+    """An empty signature field: where somebody's own tool puts the signature. label: what is read out."""
+
+    name: str
+    label: str
+    anchor: Anchor
 
 
 @dataclass
@@ -40,6 +52,7 @@ class Fragment:
     streams: list[tuple[int, bytes]]
     plain_numbers: list[int]
     plain: bytes  # the objects that are no streams, BETWEEN them
+    anchors: list[Anchor] = field(default_factory=list)
 
     def to_bytes(self) -> bytes:
         head = {field.name: getattr(self, field.name) for field in fields(self)}
@@ -58,6 +71,7 @@ class Fragment:
         for number, size in head["streams"]:
             streams.append((number, data[position : position + size]))
             position += size
+        head["anchors"] = [tuple(anchor) for anchor in head.get("anchors", [])]
         return cls(**head | {"streams": streams, "plain": data[position:]})
 
 
@@ -125,8 +139,19 @@ def text_string(text: str) -> bytes:
     return b"<" + (b"\xfe\xff" + text.encode("utf-16-be")).hex().encode() + b">"
 
 
-def join(fragments: Sequence[Fragment], *, title: str, profile: bytes) -> bytes:
-    """One tagged PDF/A-2b of all fragments in their order. The same fragments and title give the same bytes."""
+def anchors_in(fragments: Sequence[Fragment]) -> list[Anchor]:
+    """Where the elements with an id stand when the fragments are joined; of two with one id the first."""
+    found: dict[str, Anchor] = {}
+    before = 0
+    for fragment in fragments:
+        for name, page, *box in fragment.anchors:
+            found.setdefault(name, (name, before + page, *box))  # type: ignore[arg-type]
+        before += len(fragment.pages)
+    return list(found.values())
+
+
+def join(fragments: Sequence[Fragment], *, title: str, profile: bytes, signatures: Sequence[SignatureField] = ()) -> bytes:
+    """One tagged PDF/A-2b of all fragments in their order. The same fragments, title and fields give the same bytes."""
     writer = Writer()
     catalog, info, pages, root, document, parent_tree, metadata, icc = (writer.new_number() for _ in range(8))
     shared = {"pages": pages, "document": document}
@@ -152,12 +177,22 @@ def join(fragments: Sequence[Fragment], *, title: str, profile: bytes) -> bytes:
             value = f"{base + parents} 0 R" if isinstance(parents, int) else f"[{references(parents, base)}]"
             numbers.append(f"{key + n} {value}")
         key += len(fragment.parents)
+    form = b""
+    if signatures:
+        widgets = []
+        for place in signatures:
+            widget, element = _sign_here(writer, place, page=page_numbers[place.anchor[1]], key=key, document=document)
+            widgets.append(widget)
+            kids.append(element)
+            numbers.append(f"{key} {element} 0 R")
+            key += 1
+        form = b"/AcroForm<</Fields[%b]/SigFlags 1>>" % references(widgets, 0).encode()
     writer.plain(
         catalog,
-        b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R/Lang(vi)/MarkInfo<</Marked true>>"
+        b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R/Lang(vi)/MarkInfo<</Marked true>>%b"
         b"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
         b"/OutputConditionIdentifier(sRGB2014.icc)/Info(sRGB2014.icc)/DestOutputProfile %d 0 R>>]>>"
-        % (pages, root, metadata, icc),
+        % (pages, root, metadata, form, icc),
     )
     writer.plain(info, b"<</Title %b>>" % text_string(title))
     writer.plain(pages, f"<</Type/Pages/Count {len(page_numbers)}/Kids[{references(page_numbers, 0)}]>>".encode())
@@ -171,6 +206,38 @@ def join(fragments: Sequence[Fragment], *, title: str, profile: bytes) -> bytes:
     writer.stream(metadata, b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream" % (len(xmp), xmp))
     writer.compressed(icc, b"/N 3", profile)
     return writer.finish(root=catalog, info=info)
+
+
+def _sign_here(writer: Writer, place: SignatureField, *, page: int, key: int, document: int) -> tuple[int, int]:
+    """Write an empty field, what it looks like (nothing, as PDF/A wants it said) and its element; give widget and element."""
+    widget, looks, element = (writer.new_number() for _ in range(3))
+    _name, _page, left, bottom, right, top = place.anchor
+    writer.stream(
+        looks,
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 %.2f %.2f]/Resources<<>>/Length 0>>\nstream\n\nendstream"
+        % (right - left, top - bottom),
+    )
+    writer.plain(
+        widget,
+        b"<</Type/Annot/Subtype/Widget/FT/Sig/T%b/TU%b/Rect[%.2f %.2f %.2f %.2f]/F 4/P %d 0 R/AP<</N %d 0 R>>/StructParent %d>>"
+        % (text_string(place.name), text_string(place.label), left, bottom, right, top, page, looks, key),
+    )
+    writer.plain(
+        element,
+        b"<</Type/StructElem/S/Form/P %d 0 R/Pg %d 0 R/K<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>/Alt%b>>"
+        % (document, page, widget, page, text_string(place.label)),
+    )
+    at = next(n for n, (number, _data) in enumerate(writer.waiting) if number == page)
+    writer.waiting[at] = (page, _with_annotation(writer.waiting[at][1], widget))
+    return widget, element
+
+
+def _with_annotation(page: bytes, widget: int) -> bytes:
+    head, annots, tail = page.partition(b"/Annots")
+    if annots:
+        before, bracket, after = tail.partition(b"[")
+        return b"%b%b%b%b%d 0 R %b" % (head, annots, before, bracket, widget, after)
+    return b"%b /Annots [%d 0 R]>>" % (page.rstrip()[:-2], widget)
 
 
 def references(numbers: Sequence[int], base: int) -> str:

@@ -42,6 +42,8 @@ class Output(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     pages = models.PositiveIntegerField()
+    # where the elements with an id stand: [id, page from 0, left, bottom, right, top] in points from the page's lower left
+    anchors = models.JSONField(default=list, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

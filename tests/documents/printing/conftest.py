@@ -21,12 +21,14 @@ def stranger(db: None) -> Account:
 @pytest.fixture
 def make_pdf() -> Callable[..., bytes]:
     """Pieces to a PDF, without rows and workers."""
-    from documents.printing import engine, joining, planning
+    from documents.printing import actions, engine, joining, planning
 
-    def make(*pieces: Any, draft: bool = False, title: str = "Giấy triệu tập") -> bytes:
-        fragments = [engine.render(**source) for source in planning.parts_of(pieces, draft=draft)]
+    def make(*pieces: Any, watermark: str = "", note: str = "", title: str = "Giấy triệu tập", fields: bool = False) -> bytes:
+        marks = planning.Marks(watermark, note)
+        fragments = [engine.render(**source) for source in planning.parts_of(pieces, marks=marks, fields=fields)]
         stored = [joining.Fragment.from_bytes(fragment.to_bytes()) for fragment in fragments]
-        return joining.join(stored, title=title, profile=engine.colour_profile())
+        places = actions.places_to_sign(joining.anchors_in(stored)) if fields else []
+        return joining.join(stored, title=title, profile=engine.colour_profile(), signatures=places)
 
     return make
 

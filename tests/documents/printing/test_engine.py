@@ -214,7 +214,7 @@ def test_the_same_content_gives_the_same_bytes(make_pdf: Make) -> None:
 
 
 def test_a_draft_says_so_on_every_page(make_pdf: Make, open_pdf: Open) -> None:
-    pages = open_pdf(make_pdf(Piece("", table(60), style="landscape"), draft=True)).pages
+    pages = open_pdf(make_pdf(Piece("", table(60), style="landscape"), watermark="DỰ THẢO")).pages
 
     assert len(pages) > 1
     for page in pages:
