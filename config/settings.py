@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "documents.register",
     "documents.drafting",
     "documents.papers",
+    "documents.congress_file",
     "home",
     "demo",
     "django.contrib.auth",
@@ -213,6 +214,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "keep-issued-papers-that-were-printed": {"task": "documents.register.tasks.freeze_printed", "schedule": 60.0},
     # several times a day, for an office's machine is off at night
     "clear-old-prints": {"task": "documents.printing.tasks.clear_old_prints", "schedule": crontab(hour="*/6", minute="20")},
+    "queue-again-what-nobody-binds": {"task": "documents.congress_file.tasks.queue_again", "schedule": 15.0},
+    "clear-old-congress-files": {"task": "documents.congress_file.tasks.clear_old_bundles", "schedule": crontab(hour="*/6", minute="30")},
     "clear-finished-sheets": {"task": "members.sheets.tasks.clear_finished", "schedule": crontab(hour="*/6", minute="40")},
 }
 # finished prints are kept so many days (a form may say fewer: first passwords two); asked for again they are made anew
@@ -220,6 +223,8 @@ PRINTS_KEPT_DAYS = int(os.environ.get("PRINTS_KEPT_DAYS", "30"))
 # an import can be undone for so many days; then what was uploaded, read and there before is emptied
 SHEETS_KEPT_DAYS = int(os.environ.get("SHEETS_KEPT_DAYS", "30"))
 
+# a folder with the certificates of those whose digital signatures are trusted; none: nobody is known
+SIGNATURE_ROOTS = os.environ.get("SIGNATURE_ROOTS", "")
 FONT_DIR = Path(os.environ.get("FONT_DIR", "/usr/share/fonts/truetype/liberation2"))
 
 LOGGING = {

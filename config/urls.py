@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("documents.register.urls")),
     path("drafting/", include("documents.drafting.urls")),
     path("papers/", include("documents.papers.urls")),
+    path("congress-file/", include("documents.congress_file.urls")),
     path("health/", login_not_required(HealthView.as_view()), name="health"),
 ]

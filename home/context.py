@@ -30,6 +30,7 @@ UNDER: list[tuple[str, str]] = [
     ("delegates:allocation", "terms:congress-list"),
     ("delegates:electing", "terms:congress-list"),
     ("sheets:", "delegates:list-board"),
+    ("congress_file:", "terms:congress-list"),
     ("papers:account", "accounts:account-list"),
     ("papers:", "printing:list"),
     ("accounts:trace", "accounts:trace"),
