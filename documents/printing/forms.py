@@ -84,7 +84,7 @@ class PaperForm(ABC):
         """
         return ""
 
-    def finished(self, rendering: "Rendering", output: "Output") -> None:
+    def finished(self, rendering: "Rendering", output: "Output") -> None:  # noqa: B027 -- most forms need nothing then
         """Called in the transaction that marks a print done, so that what depends on it (a register that freezes the issued
         file) is there whenever the print is. It may be called again for the same print: twice must be the same as once.
 

@@ -64,7 +64,7 @@ def table(rows: int, *, changed: str = "") -> Table:
 
 @register
 class SamplePaper(PaperForm):
-    """parameters: kind "letter" or "list"; rows, changed; owner: the only account that may print it."""
+    """parameters: kind "letter" or "list"; rows, changed; owner: the only account that may print it; note, watermark."""
 
     code: ClassVar[str] = "sample"
     title: ClassVar[str] = "Giấy triệu tập mẫu"
@@ -79,9 +79,23 @@ class SamplePaper(PaperForm):
             raise RuntimeError("broken on purpose")
         return dict(parameters)
 
+    def watermark(self, parameters: Mapping[str, Any], account: Account) -> str:
+        return str(parameters.get("watermark", "")) or super().watermark(parameters, account)
+
+    def margin_note(self, parameters: Mapping[str, Any], account: Account) -> str:
+        return str(parameters.get("note", ""))
+
     def pieces(self, content: Any) -> list[Piece]:
         if content.get("kind") == "list":
             rows = content["rows"]
             below = render_to_string("print/_signature.html", {"signature": SIGNATURE, "landscape": True})
             return [Piece("<h1>DANH SÁCH</h1>", table(rows, changed=content.get("changed", "")), below, style="landscape")]
         return [Piece(letter(3, name=content.get("name", "Nguyễn Thị Hương")))]
+
+
+@register
+class SampleToSign(SamplePaper):
+    """The same with places to sign."""
+
+    code: ClassVar[str] = "sample-to-sign"
+    signature_fields: ClassVar[bool] = True

@@ -10,11 +10,11 @@ from django.test import Client
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-import tests.documents.printing.sample_paper  # noqa: F401 -- registers the form
 from documents.printing import actions, tasks
 from documents.printing.models import Output, Part, Rendering, RenderingState
 from members.access.models import Account
 from members.access.refusal import Refusal
+from tests.documents.printing.sample_paper import SamplePaper
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +163,114 @@ def test_of_two_workers_one_gets_the_part(owner: Account) -> None:
         thread.join()
 
     assert sorted(won) == [False, True]
+
+
+class Killed(BaseException):
+    """What no `except Exception` sees, as a killed process is not seen."""
+
+
+@pytest.fixture
+def freezer(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str]]:
+    """What follows each finished print of the sample: its number and the file's hash are written down."""
+    frozen: list[tuple[int, str]] = []
+
+    def finished(_form: object, rendering: Rendering, output: Output) -> None:
+        assert (rendering.state, rendering.output_id) == (RenderingState.DONE, output.pk)
+        frozen.append((rendering.pk, output.sha256))
+
+    monkeypatch.setattr(SamplePaper, "finished", finished)
+    return frozen
+
+
+def test_what_follows_a_print_is_done_for_each_that_shares_it_and_for_one_found_there(
+    owner: Account, freezer: list[tuple[int, str]]
+) -> None:
+    first, second = ask(owner), ask(owner, missing=False)
+    for rendering in (first, second):
+        actions._plan_if_queued(rendering.pk)
+
+    actions.perform_rendering(first.pk)
+    actions.perform_rendering(second.pk)
+    third = printed(owner)
+
+    assert [pk for pk, _hash in freezer] == [first.pk, second.pk, third.pk]
+    assert len({sha256 for _pk, sha256 in freezer}) == 1
+
+
+def test_a_worker_killed_while_finishing_loses_nothing(
+    owner: Account, freezer: list[tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_form: object, _rendering: Rendering, _output: Output) -> None:
+        raise Killed
+
+    rendering = ask(owner)
+    with monkeypatch.context() as patch:
+        patch.setattr(SamplePaper, "finished", killed)
+        with pytest.raises(Killed):
+            actions.perform_rendering(rendering.pk)
+    rendering.refresh_from_db()
+    assert (rendering.state, rendering.output) == (RenderingState.WORKING, None)
+
+    Rendering.objects.update(claimed_until=timezone.now() - timedelta(seconds=1), woken_at=None)
+    monkeypatch.setattr(tasks.work_on, "delay", lambda pk, _helper: actions.perform_rendering(pk))
+    actions.queue_again()
+
+    rendering.refresh_from_db()
+    assert rendering.state == RenderingState.DONE
+    assert [pk for pk, _hash in freezer] == [rendering.pk]
+
+
+def test_a_print_whose_following_fails_is_not_done_and_is_given_up_in_the_end(
+    owner: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+
+    def broken(_form: object, rendering: Rendering, _output: Output) -> None:
+        calls.append(rendering.pk)
+        Part.objects.create(key="left-behind", source={})
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr(SamplePaper, "finished", broken)
+    rendering = printed(owner)
+    assert rendering.state == RenderingState.WORKING
+
+    actions.perform_rendering(rendering.pk)
+    rendering.refresh_from_db()
+
+    assert (rendering.state, rendering.error) == (RenderingState.FAILED, actions.FAILED_IN_PROGRAM)
+    assert len(calls) == 2
+    assert not Part.objects.filter(key="left-behind").exists()
+
+
+def test_a_refusal_of_what_follows_is_the_error(owner: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(_form: object, _rendering: Rendering, _output: Output) -> None:
+        raise Refusal("Văn bản đã bị huỷ số. Hãy xin số mới rồi in lại.")
+
+    monkeypatch.setattr(SamplePaper, "finished", refusing)
+
+    rendering = printed(owner)
+
+    assert (rendering.state, rendering.error) == (RenderingState.FAILED, "Văn bản đã bị huỷ số. Hãy xin số mới rồi in lại.")
+
+
+def test_a_note_and_other_words_are_part_of_the_content(owner: Account) -> None:
+    plain, noted = printed(owner), printed(owner, note="Dự thảo 2 - in lúc 14:05 ngày 21/11/2026")
+    old = printed(owner, watermark="HẾT HIỆU LỰC")
+
+    assert len({plain.output_id, noted.output_id, old.output_id}) == 3
+    assert Output.objects.count() == 3
+
+
+def test_an_output_says_where_to_sign_and_has_its_fields(owner: Account) -> None:
+    rendering = actions.request_rendering(form="sample-to-sign", parameters={"owner": owner.pk}, by=owner)
+    actions.perform_rendering(rendering.pk)
+    plain = printed(owner)
+
+    output = Rendering.objects.select_related("output").get(pk=rendering.pk).output
+
+    assert output is not None
+    assert {anchor[0]: anchor[1] for anchor in output.anchors} == {"ky-nguoi-ky": 0, "ky-co-quan": 0}
+    assert output.pk != plain.output_id
 
 
 def test_pages_are_there_for_the_owner_and_for_nobody_else(owner: Account, stranger: Account, client: Client) -> None:

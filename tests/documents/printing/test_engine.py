@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from documents.printing import engine
+from documents.printing import engine, joining, planning
 from documents.printing.cards import Card, Cards, Line
 from documents.printing.forms import Piece
 from tests.documents.printing.sample_paper import letter, table
@@ -220,6 +220,46 @@ def test_a_draft_says_so_on_every_page(make_pdf: Make, open_pdf: Open) -> None:
     for page in pages:
         grey = "".join(char["text"] for char in page.chars if char["non_stroking_color"] and char["non_stroking_color"][0] > 0.8)
         assert grey.replace(" ", "") == "DỰTHẢO"
+
+
+def test_an_older_version_says_so_in_red_within_the_sheet(make_pdf: Make, open_pdf: Open) -> None:
+    pages = open_pdf(make_pdf(Piece(letter(3)), Piece(letter(2)), watermark="HẾT HIỆU LỰC")).pages
+
+    for page in pages:
+        red = [char for char in page.chars if char["non_stroking_color"] and char["non_stroking_color"][0] > 0.9]
+        assert "".join(char["text"] for char in red).replace(" ", "") == "HẾTHIỆULỰC"
+        assert [round(value, 2) for value in red[0]["non_stroking_color"]] == [0.95, 0.72, 0.71]
+        assert min(char["x0"] for char in red) > 0
+        assert max(char["x1"] for char in red) < page.width
+
+
+@pytest.mark.parametrize("style", ["portrait", "landscape"])
+def test_a_note_stands_small_below_the_text_of_every_page(make_pdf: Make, open_pdf: Open, style: str) -> None:
+    note = 'Dự thảo 2 - in lúc 14:05 ngày 21/11/2026; "bản {một}" \\ </style>'
+
+    pages = open_pdf(make_pdf(Piece(letter(30), style=style), note=note)).pages
+
+    assert len(pages) > 1
+    for page in pages:
+        chars = [char for char in page.chars if round(char["size"]) == 9]
+        assert "".join(char["text"] for char in chars) == note
+        assert min(char["top"] for char in chars) > page.height - (20 if style == "portrait" else 15) * MM
+        assert max(char["bottom"] for char in chars) < page.height - 5 * MM
+
+
+def test_an_element_is_found_again_after_joining(make_pdf: Make, open_pdf: Open) -> None:
+    pieces = [Piece(letter(30)), Piece('<p>Phụ lục</p><p id="dich">Đích</p>', style="landscape")]
+    fragments = [engine.render(**source) for source in planning.parts_of(pieces)]
+    stored = [joining.Fragment.from_bytes(fragment.to_bytes()) for fragment in fragments]
+
+    ((name, page, left, bottom, _right, top),) = joining.anchors_in(stored)
+
+    pages = open_pdf(make_pdf(*pieces)).pages
+    word = pages[page].search("Đích")[0]
+    assert (name, page) == ("dich", len(pages) - 1)
+    assert left <= word["x0"]
+    assert pages[page].height - top <= word["top"] + 3
+    assert word["bottom"] - 3 <= pages[page].height - bottom
 
 
 def test_badges_stand_eight_on_a_sheet_with_their_codes(make_pdf: Make, open_pdf: Open) -> None:
