@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('papers', '0001_remember_details'),
+        ("papers", "0001_remember_details"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='paperdetails',
-            name='profile',
-            field=models.CharField(choices=[('nd30', 'Văn bản hành chính (Nghị định 30)'), ('hoi', 'Văn bản của Hội (có Quốc hiệu)'), ('hoi_gon', 'Văn bản của Hội, đầu trang gọn (không Quốc hiệu)'), ('dai_hoi', 'Văn bản của đại hội'), ('dang', 'Văn bản của Đảng (chỉ của cấp uỷ, tổ chức đảng)')], default='hoi', max_length=10, verbose_name='Kiểu đầu trang'),
+            model_name="paperdetails",
+            name="profile",
+            field=models.CharField(
+                choices=[
+                    ("nd30", "Văn bản hành chính (Nghị định 30)"),
+                    ("hoi", "Văn bản của Hội (có Quốc hiệu)"),
+                    ("hoi_gon", "Văn bản của Hội, đầu trang gọn (không Quốc hiệu)"),
+                    ("dai_hoi", "Văn bản của đại hội"),
+                    ("dang", "Văn bản của Đảng (chỉ của cấp uỷ, tổ chức đảng)"),
+                ],
+                default="hoi",
+                max_length=10,
+                verbose_name="Kiểu đầu trang",
+            ),
         ),
     ]

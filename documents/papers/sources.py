@@ -1,0 +1,213 @@
+"""What a drafted text is printed from: the text as it stands, a version, or the paper that was issued."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from documents.drafting.access import may_see_document, may_see_version
+from documents.drafting.models import Document, DocumentState, Version, VersionKind
+from documents.drafting.queries.documents import working_text
+from documents.drafting.queries.figures import figures_of
+from documents.drafting.rules.text import Text
+from documents.drafting.rules.types import DocumentType, type_named
+from documents.layout.details import DocumentDetails
+from documents.layout.structures import Structure
+from documents.register.access import may_view_register
+from documents.register.models import OutgoingPaper, OutgoingState
+from documents.register.rules import kinds, verification_address, whole_symbol
+from members.access.models import Account
+
+DRAFT, NO_LONGER = "DỰ THẢO", "HẾT HIỆU LỰC"
+OFFICIAL = frozenset({VersionKind.OFFICIAL, VersionKind.CORRECTED})
+ADOPTED = frozenset({DocumentState.ADOPTED, DocumentState.ISSUED})
+APPROVED = ADOPTED | {DocumentState.APPROVED, DocumentState.TO_CONGRESS}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Everything that is printed of a drafted text. note: the line in the margin. address: what the QR code says, "" for none."""
+
+    type: DocumentType
+    title: str
+    details: DocumentDetails
+    text: Text
+    figures: Mapping[str, str]
+    watermark: str
+    note: str
+    issuer: str
+    superior: str
+    address: str = ""
+    is_issued: bool = False
+
+    @property
+    def structure(self) -> Structure:
+        return Structure(self.type.structure.value)
+
+    @property
+    def kind_name(self) -> str:
+        """ "Kế hoạch" of every type of plan; what the decree doesn't abbreviate is called as its type is."""
+        known = kinds(self.details.profile).get(self.type.abbreviation) if self.type.abbreviation else None
+        return known or self.type.name
+
+
+def _read(account: Account, kind: str, number: object, read: Callable[[int], Model | None]) -> Any:
+    """A row of a print's parameters; read once per account object, for the list of prints asks for every one."""
+    if not isinstance(number, int) or isinstance(number, bool):
+        return None
+    known: dict[tuple[str, int], Model | None] = account.__dict__.setdefault("_drafted_read", {})
+    if (kind, number) not in known:
+        known[kind, number] = read(number)
+    return known[kind, number]
+
+
+def document_named(account: Account, number: object) -> Document | None:
+    found: Document | None = _read(account, "document", number, lambda pk: _documents().filter(pk=pk).first())
+    return found
+
+
+def version_named(account: Account, number: object) -> Version | None:
+    versions = Version.objects.select_related("document__unit__parent", "document__congress")
+    found: Version | None = _read(account, "version", number, lambda pk: versions.filter(pk=pk).first())
+    return found
+
+
+def outgoing_named(account: Account, number: object) -> OutgoingPaper | None:
+    papers = OutgoingPaper.objects.select_related("unit__parent", "congress")
+    found: OutgoingPaper | None = _read(account, "outgoing", number, lambda pk: papers.filter(pk=pk).first())
+    return found
+
+
+def _documents() -> Any:
+    return Document.objects.select_related("unit__parent", "congress")
+
+
+def may_print_source(account: Account, parameters: Mapping[str, Any]) -> bool:
+    """Whoever sees the text; of an issued paper also whoever sees the register it stands in."""
+    if "outgoing" in parameters:
+        paper = outgoing_named(account, parameters["outgoing"])
+        if paper is None or not paper.source_parameters.items() <= dict(parameters).items():
+            return False
+        if may_view_register(account, paper.unit):
+            return True
+    if "version" in parameters:
+        version = version_named(account, parameters["version"])
+        return version is not None and may_see_version(account, version)
+    document = document_named(account, parameters.get("document"))
+    return document is not None and may_see_document(account, document)
+
+
+def source_of(parameters: Mapping[str, Any], account: Account) -> Source | None:
+    """What is to be printed; None when it is there no longer."""
+    version = version_named(account, parameters.get("version"))
+    if version is not None:
+        source = _of_version(version)
+    else:
+        document = document_named(account, parameters.get("document"))
+        if document is None:
+            return None
+        source = _of_document(document)
+    if "outgoing" not in parameters:
+        return source
+    paper = outgoing_named(account, parameters["outgoing"])
+    return None if paper is None else _issued(source, paper)
+
+
+def _of_document(document: Document) -> Source:
+    changed = timezone.localtime(document.changed_at)
+    watermark = "" if document.state in ADOPTED else DRAFT
+    return _source(
+        document,
+        heading={"type": document.type, "title": document.title, "details": document.details},
+        text=working_text(document),
+        figures=figures_of(document),
+        watermark=watermark,
+        note=f"Bản đang soạn, sửa lần cuối {changed:%H:%M} ngày {changed:%d/%m/%Y}",
+    )
+
+
+def _of_version(version: Version) -> Source:
+    made = timezone.localtime(version.made_at)
+    return _source(
+        version.document,
+        heading=version.heading,
+        text=version.text,
+        figures=version.content.get("figures", {}),
+        watermark=watermark_of(version),
+        note=f"{version.name}, {made:%H:%M} ngày {made:%d/%m/%Y}",
+    )
+
+
+def watermark_of(version: Version) -> str:
+    """The words behind a version: an older one is no longer in force, the current one a draft until it is adopted or approved."""
+    if not version.is_current:
+        return NO_LONGER
+    if version.kind in OFFICIAL:
+        return ""
+    is_voted_on = type_named(version.document.type).adopted
+    return "" if version.document.state in (ADOPTED if is_voted_on else APPROVED) else DRAFT
+
+
+def _source(
+    document: Document,
+    *,
+    heading: Mapping[str, Any],
+    text: Text,
+    figures: Mapping[str, Mapping[str, Any]],
+    watermark: str,
+    note: str,
+) -> Source:
+    kind = type_named(str(heading.get("type") or document.type))
+    given = heading.get("details")
+    congress, unit = document.congress, document.unit
+    return Source(
+        type=kind,
+        title=str(heading.get("title") or document.title),
+        details=details_for(kind, given if isinstance(given, Mapping) else {}),
+        text=text,
+        figures={name: str(one["value"]) for name, one in figures.items()},
+        watermark=watermark,
+        note=note,
+        issuer=congress.body_name if congress and congress.unit_id == unit.pk else unit.name,
+        superior=unit.parent.name if unit.parent else unit.name,
+    )
+
+
+def details_for(kind: DocumentType, given: Mapping[str, Any]) -> DocumentDetails:
+    """What the type says where nothing was given."""
+    proposed = {
+        "profile": kind.profile.value,
+        "separator": "sao1" if kind.profile.value == "dang" else "sao3" if kind.profile.value == "hoi_gon" else "ke",
+        "addressees": "\n".join(kind.addressees),
+        "recipients": "\n".join(kind.recipients),
+        "authority": kind.authority,
+    }
+    return DocumentDetails.of(proposed | dict(given))
+
+
+def _issued(source: Source, paper: OutgoingPaper) -> Source:
+    """The text under its number, signed by whom the register says, with the address of its proof."""
+    before = whole_symbol(paper.number, "", profile=paper.profile)
+    day = paper.dated_on
+    details = replace(
+        source.details,
+        profile=paper.profile,
+        number=str(paper.number),
+        symbol=paper.symbol.removeprefix(before),
+        dated_on=day.isoformat() if day else "",
+        year=day.year if day else 0,
+        signer=paper.signer,
+        authority=paper.authority or source.details.authority,
+        recipients=paper.recipients or source.details.recipients,
+    )
+    return replace(
+        source,
+        title=paper.abstract or source.title,
+        details=details,
+        watermark=NO_LONGER if paper.state == OutgoingState.VOID else "",
+        note="",
+        address=verification_address(paper.address, paper.code) if paper.code and paper.address else "",
+        is_issued=True,
+    )
