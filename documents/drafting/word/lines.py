@@ -101,14 +101,28 @@ def _all(pieces: Iterable[Piece], look: str) -> bool:
 
 
 def html_of(pieces: Iterable[Piece]) -> str:
-    """The inline text with strong, em and br; without a break at either end."""
+    """The inline text with strong, em and br, written as the editor writes it: each line by itself, spaces outside the tags."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        for number, text in enumerate(piece.text.split("\n")):
+            if number:
+                lines.append([])
+            if text:
+                lines[-1].append(replace(piece, text=text))
+    return "<br>".join(html for line in lines if (html := _html_of_line(trimmed(tuple(line)))))
+
+
+def _html_of_line(pieces: tuple[Piece, ...]) -> str:
     made = []
-    for piece in trimmed(tuple(pieces)):
-        text = escape(piece.text, quote=False).replace("\n", "<br>")
-        if piece.text.strip():
-            text = f"<em>{text}</em>" if piece.italic else text
-            text = f"<strong>{text}</strong>" if piece.bold else text
-        made.append(text)
+    for piece in pieces:
+        words = piece.text.strip()
+        if not words:
+            made.append(" ")
+            continue
+        text = escape(words, quote=False)
+        text = f"<em>{text}</em>" if piece.italic else text
+        text = f"<strong>{text}</strong>" if piece.bold else text
+        made.append(f"{' ' if piece.text[0].isspace() else ''}{text}{' ' if piece.text[-1].isspace() else ''}")
     return "".join(made)
 
 
@@ -419,9 +433,8 @@ def _table(content: Any, tracked: Tracked, told: Told) -> Line:
             break
         heads.append(rows.pop(0))
     made = "".join(_row(row, "th") for row in heads)
-    html = f"<thead>{made}</thead>" if heads else ""
-    body = "".join(_row(row, "td") for row in rows)
-    return Line(table=f"<table>{html}<tbody>{body}</tbody></table>", rows=_grid([*heads, *rows]), remarks=tuple(remarks))
+    made += "".join(_row(row, "td") for row in rows)
+    return Line(table=f"<table>{made}</table>", rows=_grid([*heads, *rows]), remarks=tuple(remarks))
 
 
 def _is_bold(cells: list[Cell]) -> bool:

@@ -40,7 +40,7 @@ SIGNED_AND_SEALED = re.compile(r"\(?(?:đã\s+ký|ký\s*,\s*(?:ghi rõ|đóng d�
 HEAD_LINES = 12
 TITLE_LINES = 8
 TAIL_LINES = 30
-END_ALONE = re.compile(r"\./\.")
+END_MARK = re.compile(r"\s*\./\.\s*$")
 
 
 @dataclass
@@ -80,6 +80,7 @@ def take_apart(lines: list[Line]) -> Frame:
     _take_authority_line(frame)
     sign = _take_signature(frame)
     _take_references(frame)
+    _take_end_marks(frame)
     if head:
         frame.dropped.append("Đã bỏ phần đầu văn bản (quốc hiệu, cơ quan ban hành, số, ngày): chương trình tự in.")
     if title:
@@ -273,6 +274,21 @@ def _take_references(frame: Frame) -> None:
         _drop(frame, at=position)
     if positions:
         frame.dropped.append("Đã bỏ dòng “(Kèm theo …)”: chương trình tự in.")
+
+
+def _take_end_marks(frame: Frame) -> None:
+    """ "./." at the end of the text and of an annex is the program's; a full stop stays."""
+    marked = False
+    for number, line in enumerate(frame.lines):
+        if line.is_table or not line.pieces or not END_MARK.search(line.pieces[-1].text):
+            continue
+        last = replace(line.pieces[-1], text=END_MARK.sub(".", line.pieces[-1].text))
+        pieces = (*line.pieces[:-1], last) if last.text != "." or len(line.pieces) > 1 else ()
+        frame.lines[number] = replace(line, pieces=pieces)
+        marked = True
+    frame.lines = [line for line in frame.lines if line.is_table or line.pieces or line.remarks]
+    if marked:
+        frame.dropped.append("Đã bỏ dấu kết thúc “./.”: chương trình tự in.")
 
 
 def _take_signature(frame: Frame) -> bool:
