@@ -50,8 +50,11 @@ SECRET_KEY = os.environ.get("SECRET_KEY", INSECURE_SECRET)
 FIELD_KEY = os.environ.get("FIELD_KEY", INSECURE_SECRET)
 # earlier keys, comma-separated: what they sealed can be opened until `manage.py rotate_field_key` has sealed it again
 FIELD_KEYS_BEFORE = [key for key in os.environ.get("FIELD_KEYS_BEFORE", "").split(",") if key]
-if PRODUCTION and INSECURE_SECRET in {SECRET_KEY, FIELD_KEY}:
-    raise ImproperlyConfigured("In production SECRET_KEY and FIELD_KEY must be set to secrets of your own.")
+# Seals the files of the personnel room, apart from all else; earlier keys as above, until `manage.py rotate_personnel_key`
+PERSONNEL_KEY = os.environ.get("PERSONNEL_KEY", INSECURE_SECRET)
+PERSONNEL_KEYS_BEFORE = [key for key in os.environ.get("PERSONNEL_KEYS_BEFORE", "").split(",") if key]
+if PRODUCTION and INSECURE_SECRET in {SECRET_KEY, FIELD_KEY, PERSONNEL_KEY}:
+    raise ImproperlyConfigured("In production SECRET_KEY, FIELD_KEY and PERSONNEL_KEY must be set to secrets of your own.")
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("In production DEBUG must be 'False'.")
 
@@ -67,6 +70,7 @@ INSTALLED_APPS = [
     "members.accounts",
     "congress.terms",
     "congress.delegates",
+    "congress.personnel",
     "documents.printing",
     "documents.register",
     "documents.drafting",
@@ -212,6 +216,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "queue-again-what-nobody-reads": {"task": "members.sheets.tasks.queue_again", "schedule": 15.0},
     "queue-again-what-nobody-renders": {"task": "documents.printing.tasks.queue_again", "schedule": 15.0},
     "keep-issued-papers-that-were-printed": {"task": "documents.register.tasks.freeze_printed", "schedule": 60.0},
+    "queue-again-comment-tables-nobody-reads": {
+        "task": "documents.drafting.tasks.queue_comment_tables_again",
+        "schedule": 15.0,
+    },
+    # the last day of a round ends at midnight in Vietnam; an office's machine is off then
+    "close-rounds-whose-day-has-passed": {"task": "documents.drafting.tasks.close_past_rounds", "schedule": crontab(minute="*/10")},
     # several times a day, for an office's machine is off at night
     "clear-old-prints": {"task": "documents.printing.tasks.clear_old_prints", "schedule": crontab(hour="*/6", minute="20")},
     "queue-again-what-nobody-binds": {"task": "documents.congress_file.tasks.queue_again", "schedule": 15.0},

@@ -138,6 +138,23 @@ LABELS: dict[str, str] = {
     "word_upload.upload": "Tải tệp Word vào văn kiện",
     "word_upload.confirm": "Nhập tệp Word vào văn kiện",
     "word_upload.discard": "Bỏ tệp Word đã tải lên",
+    "round.open": "Mở vòng góp ý",
+    "round.ask": "Lấy ý kiến thêm đơn vị",
+    "round.extend": "Đổi hạn góp ý",
+    "round.close": "Kết thúc vòng góp ý",
+    "round.reopen": "Mở lại vòng góp ý",
+    "round.remind": "Nhắc đơn vị góp ý",
+    "round.export": "Xuất bảng theo dõi góp ý",
+    "comment.send": "Gửi ý kiến góp ý",
+    "comment.change": "Sửa ý kiến góp ý",
+    "comment.withdraw": "Rút ý kiến góp ý",
+    "comment.put_back": "Lấy lại ý kiến đã rút",
+    "comment.decide_late": "Quyết định về ý kiến gửi muộn",
+    "participation.answer": "Báo góp ý xong",
+    "participation.take_back": "Góp ý tiếp",
+    "comment_table.upload": "Tải bảng góp ý lên",
+    "comment_table.confirm": "Nhập ý kiến từ bảng",
+    "comment_table.discard": "Bỏ bảng góp ý đã tải lên",
 }
 
 
