@@ -16,6 +16,7 @@ ENTRIES: list[tuple[str, str, tuple[Permission, ...]]] = [
     ("Danh sách đại biểu", "delegates:list-board", (Permission.LIST_VIEW,)),
     ("Văn kiện", "drafting:document-list", (Permission.DOCUMENT_VIEW, Permission.DOCUMENT_COMMENT)),
     ("Thẩm tra", "delegates:credentials-entry", (Permission.CREDENTIALS_VIEW,)),
+    ("Sổ văn bản", "register:outgoing-list", (Permission.REGISTER_VIEW,)),
     ("Hội viên", "people:member-list", (Permission.MEMBER_VIEW,)),
     ("Đơn vị", "units:unit-list", (Permission.UNIT_VIEW,)),
     ("In ấn", "printing:list", ()),

@@ -155,6 +155,19 @@ LABELS: dict[str, str] = {
     "comment_table.upload": "Tải bảng góp ý lên",
     "comment_table.confirm": "Nhập ý kiến từ bảng",
     "comment_table.discard": "Bỏ bảng góp ý đã tải lên",
+    "outgoing.issue": "Phát hành văn bản",
+    "outgoing.freeze": "Lưu và khoá bản PDF phát hành",
+    "outgoing.reserve": "Giữ số văn bản",
+    "outgoing.void": "Huỷ số, văn bản",
+    "outgoing.scan": "Đính kèm bản đã ký",
+    "outgoing.open": "Mở văn bản trong sổ",
+    "outgoing.export": "Xuất sổ văn bản đi ra tệp",
+    "incoming.enter": "Vào sổ văn bản đến",
+    "incoming.attach": "Thêm tệp quét của văn bản đến",
+    "incoming.finish": "Ghi văn bản đến đã xử lý xong",
+    "incoming.open": "Mở tệp của văn bản đến",
+    "incoming.export": "Xuất sổ văn bản đến ra tệp",
+    "series.begin": "Đặt số đầu tiên của dãy số",
 }
 
 

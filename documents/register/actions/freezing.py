@@ -15,7 +15,7 @@ from documents.register.models import OutgoingPaper
 from documents.register.queries import waiting_to_freeze
 from members.access.models import Account
 from members.access.refusal import Refusal
-from members.access.trace import record
+from members.access.trace import hold_chain, record
 from members.files.actions import PDF, store_file
 from members.files.models import StoredFile
 
@@ -29,6 +29,7 @@ def freeze_issued(outgoing_id: int, output: Output) -> OutgoingPaper:
 
     Only what its own print gave is kept, and no draft; a paper that was voided meanwhile keeps nothing.
     """
+    hold_chain()
     paper = (
         OutgoingPaper.objects.select_for_update(of=("self",)).select_related("unit", "rendering", "issued_by").get(pk=outgoing_id)
     )
@@ -63,13 +64,14 @@ def freeze_printed() -> int:
 def supply_pdf(*, paper: OutgoingPaper, upload: "File[Any]", by: Account) -> OutgoingPaper:
     """Keep the PDF of a paper that was made elsewhere, or that the program couldn't print. Once: another is refused."""
     require_keeper(by, paper.unit)
+    stored = store_file(upload=upload, by=by, allowed=[PDF], limit=settings.SCAN_LIMIT)
+    hold_chain()
     locked = OutgoingPaper.objects.select_for_update(of=("self",)).select_related("unit", "rendering").get(pk=paper.pk)
     if not locked.is_issued:
         raise Refusal("Chỉ văn bản đã phát hành mới có bản PDF. Hãy cấp số cho văn bản trước.")
     printed = locked.rendering
     if locked.pdf_id is None and printed is not None and (printed.is_open or (printed.output_id and not printed.draft)):
         raise Refusal("Chương trình đang in văn bản này. Hãy chờ in xong rồi mở lại trang.", field="file")
-    stored = store_file(upload=upload, by=by, allowed=[PDF], limit=settings.SCAN_LIMIT)
     if locked.pdf_id is not None:
         if locked.sha256 != stored.sha256:
             raise Refusal("Bản PDF phát hành đã được lưu và khoá. Bản có chữ ký thì đính kèm ở mục “Bản đã ký”.", field="file")

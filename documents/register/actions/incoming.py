@@ -15,8 +15,9 @@ from documents.register.models import Book, IncomingFile, IncomingPaper, Urgency
 from documents.register.queries import same_arrival
 from members.access.models import Account
 from members.access.refusal import Refusal
-from members.access.trace import record
+from members.access.trace import hold_chain, record
 from members.files.actions import SCANS, store_file
+from members.files.models import StoredFile
 from members.units.models import Unit
 from vietnamese.search import search_key
 
@@ -53,8 +54,10 @@ def enter_incoming(
         raise Refusal("Ngày văn bản không thể sau ngày đến. Hãy sửa một trong hai ngày.", field="dated_on")
     if due_on is not None and due_on < arrived_on:
         raise Refusal("Hạn xử lý không thể trước ngày đến. Hãy sửa hạn.", field="due_on")
+    stored = _stored(uploads, by=by)
     series = locked_series(book=Book.INCOMING, unit=unit, year=arrived_on.year)
     if token and (found := IncomingPaper.objects.filter(token=token).first()):
+        _forget(stored)
         return found
     known = same_arrival(unit, sender_key=search_key(sender), symbol=symbol.strip(), dated_on=dated_on)
     if known is not None and symbol.strip() and not again:
@@ -86,7 +89,7 @@ def enter_incoming(
     )
     paper.save()
     record("incoming.enter", paper, by=by, unit=unit, number=paper.number, sender=paper.sender, symbol=paper.symbol)
-    _attach(paper, uploads, by=by)
+    _attach(paper, stored, by=by)
     return paper
 
 
@@ -94,19 +97,30 @@ def enter_incoming(
 def add_incoming_files(*, paper: IncomingPaper, uploads: "Sequence[File[Any]]", by: Account) -> int:
     """Add scans to a paper that is in the book; how many were new. Raises Refusal as `enter_incoming` does."""
     require_keeper(by, paper.unit)
+    stored = _stored(uploads, by=by)
+    hold_chain()
     locked = IncomingPaper.objects.select_for_update(of=("self",)).select_related("unit").get(pk=paper.pk)
-    return _attach(locked, uploads, by=by)
+    return _attach(locked, stored, by=by)
 
 
-def _attach(paper: IncomingPaper, uploads: "Sequence[File[Any]]", *, by: Account) -> int:
+def _stored(uploads: "Sequence[File[Any]]", *, by: Account) -> list[StoredFile]:
+    """The files taken in before anything is locked: that may take a while."""
+    return [store_file(upload=upload, by=by, allowed=SCANS, limit=settings.SCAN_LIMIT) for upload in uploads]
+
+
+def _forget(stored: Sequence[StoredFile]) -> None:
+    for one in stored:
+        one.delete()
+
+
+def _attach(paper: IncomingPaper, stored: Sequence[StoredFile], *, by: Account) -> int:
     added = 0
-    for upload in uploads:
-        stored = store_file(upload=upload, by=by, allowed=SCANS, limit=settings.SCAN_LIMIT)
-        if paper.files.filter(file__sha256=stored.sha256).exists():
-            stored.delete()
+    for one in stored:
+        if paper.files.filter(file__sha256=one.sha256).exists():
+            one.delete()
             continue
-        IncomingFile.objects.create(paper=paper, file=stored, attached_by=by)
-        record("incoming.attach", paper, by=by, unit=paper.unit, file=stored.name, size=stored.size)
+        IncomingFile.objects.create(paper=paper, file=one, attached_by=by)
+        record("incoming.attach", paper, by=by, unit=paper.unit, file=one.name, size=one.size)
         added += 1
     return added
 
@@ -115,6 +129,7 @@ def _attach(paper: IncomingPaper, uploads: "Sequence[File[Any]]", *, by: Account
 def finish_incoming(*, paper: IncomingPaper, done_on: date, outcome: str, by: Account) -> IncomingPaper:
     """Say that it is dealt with, when and how. Twice, the first stands. Raises Refusal for a day before it came or to come."""
     require_keeper(by, paper.unit)
+    hold_chain()
     locked = IncomingPaper.objects.select_for_update(of=("self",)).select_related("unit").get(pk=paper.pk)
     if locked.done_on is not None:
         return locked

@@ -10,7 +10,7 @@ from documents.register.actions.series import require_keeper
 from documents.register.models import OutgoingPaper, SignedScan
 from members.access.models import Account
 from members.access.refusal import Refusal
-from members.access.trace import record
+from members.access.trace import hold_chain, record
 from members.files.actions import SCANS, store_file
 
 
@@ -21,10 +21,11 @@ def attach_signed_scan(*, paper: OutgoingPaper, upload: "File[Any]", by: Account
     Raises Refusal for a number that isn't issued, another keeper's register, a file that is no scan.
     """
     require_keeper(by, paper.unit)
+    stored = store_file(upload=upload, by=by, allowed=SCANS, limit=settings.SCAN_LIMIT)
+    hold_chain()
     locked = OutgoingPaper.objects.select_for_update(of=("self",)).select_related("unit").get(pk=paper.pk)
     if not locked.is_issued:
         raise Refusal("Chỉ đính kèm bản đã ký cho văn bản đã phát hành. Hãy cấp số cho văn bản trước.", field="file")
-    stored = store_file(upload=upload, by=by, allowed=SCANS, limit=settings.SCAN_LIMIT)
     same = locked.scans.filter(file__sha256=stored.sha256).first()
     if same is not None:
         stored.delete()

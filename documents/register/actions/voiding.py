@@ -7,7 +7,7 @@ from documents.register.access import may_correct_register, may_keep_register
 from documents.register.models import OutgoingPaper, OutgoingState
 from members.access.models import Account
 from members.access.refusal import Refusal
-from members.access.trace import record
+from members.access.trace import hold_chain, record
 
 
 @transaction.atomic
@@ -17,6 +17,7 @@ def void_paper(*, paper: OutgoingPaper, reason: str, by: Account) -> OutgoingPap
     A reserved number is let go by whoever keeps the register, an issued paper is voided only with the right to correct.
     Raises Refusal without a reason or the right; voided twice, the first stands.
     """
+    hold_chain()
     locked = OutgoingPaper.objects.select_for_update(of=("self",)).select_related("unit").get(pk=paper.pk)
     may = may_keep_register if locked.is_reserved else may_correct_register
     if not may(by, locked.unit):
