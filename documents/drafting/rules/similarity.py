@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import log
 
 from vietnamese.search import search_key
@@ -11,13 +11,16 @@ from vietnamese.search import search_key
 # A word, or two words that follow each other.
 Feature = str
 Features = frozenset[Feature]
+# Weights are whole numbers: their sums are exact, so a measure does not depend on the order in which words are added up.
+FINENESS = 10_000
 
 
 @dataclass(frozen=True)
 class Group:
-    """ids: rising. measure: of the two in it that are least alike, so that it holds for any two."""
+    """ids: rising. like: the one that all the others were measured against. measure: of the one that is least like it."""
 
     ids: tuple[int, ...]
+    like: int
     measure: float
 
     @property
@@ -41,47 +44,44 @@ def per_cent(measure: float) -> int:
 
 
 def groups_of(texts: Mapping[int, str], *, at_least: float) -> list[Group]:
-    """Group texts of which any two are alike to `at_least` (above 0, up to 1); each text stands in one group or in none.
+    """Group texts that are alike to `at_least` (above 0, up to 1; else ValueError); each stands in one group or in none.
 
     The measure: of the words and pairs of neighbouring words of both texts, the share that both have, each weighted by how
     rare it is among all the texts ("hội", that everyone writes, hardly counts). Accents, capitals and punctuation do not count.
-    The most alike are put together first; the same texts give the same groups in the same order, larger groups first.
+    A text that is like none before it (by id) begins a group; every other one goes to the beginning that it is most like.
+    The same texts give the same groups in the same order, larger groups first.
     """
-    features = {key: features_of(text) for key, text in sorted(texts.items())}
-    same: defaultdict[Features, list[int]] = defaultdict(list)
-    for key, found in features.items():
-        if found:
-            same[found].append(key)
-    first = {keys[0]: found for found, keys in same.items()}
-    measures = _measures(first, _weights(features.values()), at_least)
-    groups = {key: [key] for key in first}
-    group_of = {key: key for key in first}
-    least = dict.fromkeys(first, 1.0)
-    for (one, other), _measure in sorted(measures.items(), key=lambda pair: (-pair[1], pair[0])):
-        left, right = sorted((group_of[one], group_of[other]))
-        if left == right:
+    corpus = _Corpus(texts)
+    part = _shared_part(at_least)
+    index = {key: corpus.rarest(key, part) for key in corpus.features}
+    postings: defaultdict[Feature, list[int]] = defaultdict(list)
+    for key, rarest in index.items():
+        for feature in rarest:
+            postings[feature].append(key)
+    nearest: dict[int, tuple[float, int]] = {}  # for each text that goes to another: how like, and which
+    beginnings: dict[int, None] = {}
+    for key, rarest in index.items():
+        if key in nearest:
             continue
-        between = [measures.get((min(a, b), max(a, b)), 0.0) for a in groups[left] for b in groups[right]]
-        if min(between) < at_least:
-            continue
-        least[left] = min(least[left], least.pop(right), *between)
-        for key in groups[right]:
-            group_of[key] = left
-        groups[left] += groups.pop(right)
-    whole = [
-        Group(tuple(sorted(twin for key in keys for twin in same[first[key]])), least[name]) for name, keys in groups.items()
-    ]
-    return sorted(
-        (group for group in whole if len(group.ids) > 1), key=lambda group: (-len(group.ids), -group.measure, group.ids)
-    )
+        beginnings[key] = None
+        for other in {other for feature in rarest for other in postings[feature]} - beginnings.keys():
+            if corpus.may_reach(key, other, part) and (measure := corpus.measure(key, other)) >= at_least:
+                nearest[other] = max(nearest.get(other, (0.0, 0)), (measure, -key))
+    members: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for other, (measure, key) in nearest.items():
+        members[-key][other] = measure
+    groups = [Group(tuple(sorted({key, *members[key]})), key, min(members[key].values())) for key in beginnings if key in members]
+    return sorted(groups, key=lambda group: (-len(group.ids), -group.measure, group.ids))
 
 
 def similar_to(text: str, texts: Mapping[int, str], *, at_least: float) -> list[Likeness]:
     """Give those of the texts that are alike to this one, the most alike first, measured as in `groups_of`."""
-    features = {key: features_of(one) for key, one in sorted(texts.items())}
-    mine = features_of(text)
-    weights = _weights([mine, *features.values()])
-    found = [Likeness(key, _measure(mine, other, weights)) for key, other in features.items() if mine & other]
+    _shared_part(at_least)
+    mine = min(texts, default=0) - 1
+    corpus = _Corpus({mine: text, **texts})
+    if mine not in corpus.features:
+        return []
+    found = [Likeness(key, corpus.measure(mine, key)) for key in corpus.features if key != mine]
     return sorted((one for one in found if one.measure >= at_least), key=lambda one: (-one.measure, one.id))
 
 
@@ -91,59 +91,51 @@ def features_of(text: str) -> Features:
     return frozenset(words) | {f"{one} {other}" for one, other in pairwise(words)}
 
 
-def _weights(all_features: Iterable[Features]) -> dict[Feature, float]:
+class _Corpus:
+    """All texts that have words, by rising id, and what each word of them weighs."""
+
+    def __init__(self, texts: Mapping[int, str]) -> None:
+        self.features = {key: found for key, text in sorted(texts.items()) if (found := features_of(text))}
+        self.weights = _weights(self.features.values())
+        self.totals = {key: sum(map(self.weights.__getitem__, found)) for key, found in self.features.items()}
+
+    def measure(self, one: int, other: int) -> float:
+        shared = sum(map(self.weights.__getitem__, self.features[one] & self.features[other]))
+        return 2 * shared / (self.totals[one] + self.totals[other])
+
+    def may_reach(self, one: int, other: int, part: float) -> bool:
+        """Whether the lighter one could hold as much of the heavier one as is asked for."""
+        lighter, heavier = sorted((self.totals[one], self.totals[other]))
+        return lighter >= part * heavier - 1
+
+    def rarest(self, key: int, part: float) -> list[Feature]:
+        """The rarest features of a text without which less than `part` of its weight is left.
+
+        Two texts that share this part of each share one of these: the rarest that they share can be in neither's rest.
+        """
+        rarest: list[Feature] = []
+        left = self.totals[key]
+        for feature in sorted(self.features[key], key=lambda one: (-self.weights[one], one)):
+            # one unit of room, for the part is a float
+            if left < part * self.totals[key] - 1:
+                break
+            left -= self.weights[feature]
+            rarest.append(feature)
+        return rarest
+
+
+def _weights(all_features: Iterable[Features]) -> dict[Feature, int]:
     """Rarer features weigh more. One that all have still weighs a little: two texts that are the same are alike."""
     everything = list(all_features)
     counts = Counter(feature for features in everything for feature in features)
-    return {feature: log(1 + len(everything) / count) for feature, count in counts.items()}
+    return {feature: round(FINENESS * log(1 + len(everything) / count)) for feature, count in counts.items()}
 
 
-def _measure(one: Features, other: Features, weights: Mapping[Feature, float]) -> float:
-    if one == other:
-        return 1.0 if one else 0.0
-    # in a fixed order: sums of floats depend on it, and a set's order changes from run to run
-    shared = sum(sorted(weights[feature] for feature in one & other))
-    unshared = sum(sorted(weights[feature] for feature in one ^ other))
-    return 2 * shared / (2 * shared + unshared)
+def _shared_part(at_least: float) -> float:
+    """The part of its weight that each of two texts shares at least when they measure `at_least`.
 
-
-def _measures(texts: Mapping[int, Features], weights: Mapping[Feature, float], at_least: float) -> dict[tuple[int, int], float]:
-    """Measure all pairs that can reach `at_least`.
-
-    Such a pair shares a part of its weight: at least m / (2 - m) of each one's. So it shares one of the rarest features of each
-    that make up all but that part; only texts found by these are measured. No pair is missed.
+    Of weights a and b the shared one s is m·(a + b) / 2 and no more than either, so at least m / (2 - m) of each.
     """
     if not 0 < at_least <= 1:
         raise ValueError(f"{at_least} is no share above 0 and up to 1.")
-    shared_part = at_least / (2 - at_least)
-    postings: defaultdict[Feature, list[int]] = defaultdict(list)
-    totals: dict[int, float] = {}
-    measures: dict[tuple[int, int], float] = {}
-    for key, features in texts.items():
-        rarest_first = sorted(features, key=lambda feature: (-weights[feature], feature))
-        totals[key] = sum(weights[feature] for feature in rarest_first)
-        candidates: set[int] = set()
-        passed = 0.0
-        for feature in rarest_first:
-            # a trace of room for the rounding of sums
-            if totals[key] - passed < shared_part * totals[key] - 1e-6:
-                break
-            passed += weights[feature]
-            candidates.update(postings[feature])
-            postings[feature].append(key)
-        for other in candidates:
-            lighter, heavier = sorted((totals[key], totals[other]))
-            if lighter < shared_part * heavier - 1e-6:
-                continue
-            measure = _measure(features, texts[other], weights)
-            if measure >= at_least:
-                measures[min(key, other), max(key, other)] = measure
-    return measures
-
-
-def pairs_of(texts: Mapping[int, str], *, at_least: float) -> dict[tuple[int, int], float]:
-    """Measure every two, without any shortcut: what `groups_of` is tested against."""
-    features = {key: features_of(text) for key, text in texts.items()}
-    weights = _weights(features.values())
-    pairs = {(a, b): _measure(features[a], features[b], weights) for a, b in combinations(sorted(features), 2)}
-    return {pair: measure for pair, measure in pairs.items() if measure >= at_least}
+    return at_least / (2 - at_least)
