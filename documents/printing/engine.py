@@ -27,6 +27,7 @@ import pydyf
 import weasyprint
 from django.conf import settings
 from django.utils.html import escape
+from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import create_layout
 from weasyprint.urls import URLFetcher
@@ -73,10 +74,16 @@ def fonts() -> FontConfiguration:
 
 
 @cache
+def counters() -> CounterStyle:
+    """How lists are numbered: what the stylesheets say, kept here because they are read before any page."""
+    return CounterStyle()
+
+
+@cache
 def stylesheet(name: str) -> weasyprint.CSS:
     """A file of styles/, read and parsed once in a process."""
     text = (STYLES / f"{name}.css").read_text()
-    return weasyprint.CSS(string=text, font_config=fonts(), url_fetcher=OurFilesOnly())
+    return weasyprint.CSS(string=text, font_config=fonts(), counter_style=counters(), url_fetcher=OurFilesOnly())
 
 
 @cache
@@ -140,7 +147,7 @@ def _document(body: str, *, style: str, numbers: str, pictures: dict[str, Any]) 
         stylesheet(style),
         weasyprint.CSS(string=numbers, font_config=fonts(), url_fetcher=fetcher),
     ]
-    return page.render(stylesheets=sheets, font_config=fonts(), cache=pictures)
+    return page.render(stylesheets=sheets, font_config=fonts(), counter_style=counters(), cache=pictures)
 
 
 def height_of(body: str, *, style: str) -> float:

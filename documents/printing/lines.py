@@ -34,7 +34,6 @@ PLAIN: Final = {
     "hyphens": "manual",
     "text_decoration_line": "none",
     "direction": "ltr",
-    "overflow_wrap": "normal",
     "word_break": "normal",
     "font_kerning": "none",
     "font_variant_ligatures": "none",

@@ -20,7 +20,7 @@ PAPERS_IN_A_PART = 6
 SHEETS_IN_A_PART = 8
 BREAK = '<div class="sang-trang"></div>'
 # height of the text area in mm; anything not named here is upright
-TEXT_HEIGHT = {"landscape": 175.0}
+TEXT_HEIGHT = {"landscape": 175.0, "annex-landscape": 175.0}
 UPRIGHT_TEXT_HEIGHT = 257.0
 DRAFT = "DỰ THẢO"
 # how the words behind the text are coloured; what isn't named here is grey
