@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from members.access.models import Account
 from members.access.queries import grants_of, roots_of
-from members.access.roles import ADMINISTRATOR, HEAD, ROLES, Permission
+from members.access.roles import ADMINISTRATOR, HEAD, PERSONNEL_ROLES, ROLES, Permission
 
 if TYPE_CHECKING:
     from members.units.models import Unit
@@ -27,11 +27,14 @@ def holds(account: Account, role: str, unit: "Unit") -> bool:
 def may_grant(account: Account, role: str, unit: "Unit") -> bool:
     """She may give a role on a unit if she manages accounts there and holds herself everything the role gives.
 
-    The system administrator of the unit hands out every role: it is her work, and the trace shows each grant. The Trưởng
-    ban gives every role but that one, also roles that enter lists, which she, who approves them, does not.
+    The system administrator of the unit hands out every role but those of the personnel work: it is her work, and the trace
+    shows each grant. The Trưởng ban gives every role but the administrator's, also roles that enter lists, which she, who
+    approves them, does not; and she alone gives those of the personnel work, person by person (procedure.md §4.7).
     """
     if not has(account, Permission.ACCOUNT_MANAGE, unit):
         return False
+    if role in PERSONNEL_ROLES:
+        return holds(account, HEAD.code, unit)
     if holds(account, ADMINISTRATOR.code, unit):
         return True
     if role == ADMINISTRATOR.code:

@@ -39,6 +39,11 @@ class Permission(StrEnum):
     DOCUMENT_ANSWER = "document.answer"
     DOCUMENT_APPROVE = "document.approve"
     CONGRESS_FILE = "congress.file"
+    PERSONNEL_VIEW = "personnel.view"
+    PERSONNEL_MANAGE = "personnel.manage"
+    PERSONNEL_DECIDE = "personnel.decide"
+    PERSONNEL_INTRODUCE = "personnel.introduce"
+    VETTING_ANSWER = "vetting.answer"
     REGISTER_VIEW = "register.view"
     REGISTER_KEEP = "register.keep"
     REGISTER_CORRECT = "register.correct"
@@ -169,13 +174,15 @@ BRANCH_COMMITTEE = Role(
     "branch_committee",
     "Chủ tịch/BCH hội cơ sở",
     "Hội viên, đại hội, danh sách đại biểu và văn kiện của đơn vị mình; góp ý văn kiện cấp trên.",
-    _OWN_UNIT | _DOCUMENTS | frozenset({P.CONGRESS_MANAGE, P.PAPER_PRINT, P.DOCUMENT_COMMENT, P.REGISTER_VIEW, P.REGISTER_KEEP}),
+    _OWN_UNIT
+    | _DOCUMENTS
+    | frozenset({P.CONGRESS_MANAGE, P.PAPER_PRINT, P.PERSONNEL_INTRODUCE, P.DOCUMENT_COMMENT, P.REGISTER_VIEW, P.REGISTER_KEEP}),
 )
 CHAPTER_HEAD = Role(
     "chapter_head",
     "Chi hội trưởng/phó",
     "Hội viên và danh sách đại biểu của chi hội mình; góp ý văn kiện cấp trên.",
-    _OWN_UNIT | frozenset({P.DOCUMENT_COMMENT}),
+    _OWN_UNIT | frozenset({P.PERSONNEL_INTRODUCE, P.DOCUMENT_COMMENT}),
 )
 CREDENTIALS_BOARD = Role(
     "credentials_board",
@@ -199,6 +206,25 @@ CONTENT_COMMITTEE = Role(
     "Soạn thảo văn kiện được giao, tổng hợp và trả lời ý kiến; không xem nhân sự.",
     frozenset({P.UNIT_VIEW, P.CONGRESS_VIEW, P.DOCUMENT_VIEW, P.DOCUMENT_WRITE, P.DOCUMENT_ANSWER, P.REGISTER_VIEW}),
 )
+# the personnel work is nobody's by her office: each of these is given to a person, by the Trưởng ban (procedure.md §4.7)
+PERSONNEL_COMMITTEE = Role(
+    "personnel_committee",
+    "Tiểu ban Nhân sự",
+    "Hồ sơ, quy trình, cơ cấu nhân sự của đại hội; giao đích danh từng người.",
+    frozenset({P.UNIT_VIEW, P.CONGRESS_VIEW, P.PERSONNEL_VIEW, P.PERSONNEL_MANAGE}),
+)
+PERSONNEL_HEAD = Role(
+    "personnel_head",
+    "Phụ trách công tác nhân sự",
+    "Như Tiểu ban Nhân sự; mở lại bước đã xong, quyết định ngoại lệ, khoá danh sách, đồng ý cho xuất danh sách.",
+    frozenset({P.UNIT_VIEW, P.CONGRESS_VIEW, P.PERSONNEL_VIEW, P.PERSONNEL_MANAGE, P.PERSONNEL_DECIDE}),
+)
+VETTING_BODY = Role(
+    "vetting_body",
+    "Cơ quan thẩm định nhân sự (PX01, cấp uỷ)",
+    "Chỉ trả lời những câu hỏi thẩm định gửi đích danh cho mình.",
+    frozenset({P.VETTING_ANSWER}),
+)
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -212,5 +238,9 @@ ROLES: dict[str, Role] = {
         CHAPTER_HEAD,
         CREDENTIALS_BOARD,
         CONTENT_COMMITTEE,
+        PERSONNEL_COMMITTEE,
+        PERSONNEL_HEAD,
+        VETTING_BODY,
     )
 }
+PERSONNEL_ROLES = frozenset({PERSONNEL_COMMITTEE.code, PERSONNEL_HEAD.code, VETTING_BODY.code})

@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0005_sort_accounts_by_name'),
+        ("access", "0005_sort_accounts_by_name"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='grant',
-            name='role',
-            field=models.CharField(choices=[('administrator', 'Quản trị hệ thống'), ('head', 'Trưởng ban Phụ nữ Công an tỉnh'), ('standing', 'Thường trực Ban Phụ nữ'), ('in_charge', 'Thành viên Ban Phụ nữ phụ trách đơn vị'), ('leadership', 'Lãnh đạo Công an tỉnh (đọc và cho ý kiến)'), ('branch_committee', 'Chủ tịch/BCH hội cơ sở'), ('chapter_head', 'Chi hội trưởng/phó'), ('credentials_board', 'Ban thẩm tra tư cách đại biểu'), ('content_committee', 'Tiểu ban Nội dung')], max_length=40, verbose_name='Vai trò'),
+            model_name="grant",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administrator", "Quản trị hệ thống"),
+                    ("head", "Trưởng ban Phụ nữ Công an tỉnh"),
+                    ("standing", "Thường trực Ban Phụ nữ"),
+                    ("in_charge", "Thành viên Ban Phụ nữ phụ trách đơn vị"),
+                    ("leadership", "Lãnh đạo Công an tỉnh (đọc và cho ý kiến)"),
+                    ("branch_committee", "Chủ tịch/BCH hội cơ sở"),
+                    ("chapter_head", "Chi hội trưởng/phó"),
+                    ("credentials_board", "Ban thẩm tra tư cách đại biểu"),
+                    ("content_committee", "Tiểu ban Nội dung"),
+                ],
+                max_length=40,
+                verbose_name="Vai trò",
+            ),
         ),
     ]
