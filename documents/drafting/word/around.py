@@ -39,7 +39,7 @@ def rule(width: float, measure: float, *, before: float = 2, after: float = 0) -
 
 
 def head(values: Mapping[str, Any], *, measure: float) -> Any:
-    """The two columns: who issues, the country's or the Party's name, number, place and date. values: `layout.heading.head_of`."""
+    """The two columns: who issues, the country's or the Party's name, number, day. values: `layout.heading.head_of`."""
     left, right = HEAD_WIDTHS.get(round(measure), (measure * 0.41, measure * 0.59))
     made = xml.table([left, right], bordered=False)
     made.append(xml.row([xml.cell(_issuer(values, left), width=left), xml.cell(_motto(values, right), width=right)]))
@@ -171,8 +171,9 @@ def signature(values: Mapping[str, Any], *, measure: float, is_party: bool) -> A
 def _recipients(lines: Sequence[str], *, is_party: bool) -> list[Any]:
     if not lines:
         return []
-    look = {"size": 14, "underline": True} if is_party else {"size": 12, "bold": True, "italic": True}
-    made = [xml.paragraph([xml.run_of("Nơi nhận:", **look)])]
+    bold = None if is_party else True
+    word = xml.run_of("Nơi nhận:", bold=bold, italic=bold, size=14 if is_party else 12, underline=is_party)
+    made = [xml.paragraph([word])]
     return made + [xml.paragraph([xml.run_of(line, size=12 if is_party else 11)]) for line in lines]
 
 

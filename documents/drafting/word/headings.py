@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from documents.drafting.rules.text import Style
-from documents.drafting.word.lines import Line, Piece, cut, is_capital
+from documents.drafting.word.lines import Line
+from documents.drafting.word.pieces import Piece, cut, is_capital
 
 LONGEST_HEADING = 300
 # a bold line that ends as a sentence does is a sentence that was stressed

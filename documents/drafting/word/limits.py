@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
+from documents.drafting.rules.blocks import MOST_COLUMNS
+
 MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may cost. A file above the first seven is refused with a sentence; what is above the others is left out or parted.
+    """What a file may cost.
 
-    file_bytes: the caller gives settings.WORD_LIMIT. part_bytes, small_part_bytes: of the text and of a smaller part, unpacked;
-    pictures and embedded files are never unpacked, so they may be of any size. columns: a wider table isn't taken in.
-    paragraph: letters of one paragraph; a longer one is parted at the end of a sentence.
+    file_bytes to answer_bytes: above them the file is refused with a sentence. part_bytes, small_part_bytes: of the text and of
+    a smaller part, unpacked; pictures and embedded files are never unpacked, so they may be of any size. columns: a wider table
+    isn't taken in. paragraph: letters of one paragraph; a longer one is parted at the end of a sentence.
     """
 
     file_bytes: int = 30 * MEGABYTE
@@ -23,5 +25,5 @@ class Limits:
     seconds: int = 30
     child_memory_bytes: int = 1024 * MEGABYTE
     answer_bytes: int = 256 * MEGABYTE
-    columns: int = 25
+    columns: int = MOST_COLUMNS
     paragraph: int = 20_000

@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from documents.drafting.word.headings import ANNEX, heading_of
-from documents.drafting.word.lines import Line, is_capital
+from documents.drafting.word.lines import Line
+from documents.drafting.word.pieces import is_capital
 
 TYPES = (
-    "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO", "THÔNG BÁO", "HƯỚNG DẪN", "CHƯƠNG TRÌNH", "KẾ HOẠCH",
+    "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO", "THÔNG BÁO", "HƯỚNG DẪN", "CHƯƠNG TRÌNH",
+    "KẾ HOẠCH",
     "PHƯƠNG ÁN", "ĐỀ ÁN", "DỰ ÁN", "BÁO CÁO", "BIÊN BẢN", "TỜ TRÌNH", "GIẤY MỜI", "CÔNG ĐIỆN", "ĐỀ CƯƠNG", "DIỄN VĂN", "NỘI QUY",
     "THỂ LỆ", "KỊCH BẢN", "THAM LUẬN", "KẾT LUẬN", "LỜI KÊU GỌI", "TÀI LIỆU", "ĐIỀU LỆ", "THƯ NGỎ",
 )  # fmt: skip
@@ -79,16 +81,17 @@ def take_apart(lines: list[Line]) -> Frame:
     _take_greeting(frame)
     _take_authority_line(frame)
     sign = _take_signature(frame)
-    _take_references(frame)
-    _take_end_marks(frame)
-    if head:
-        frame.dropped.append("Đã bỏ phần đầu văn bản (quốc hiệu, cơ quan ban hành, số, ngày): chương trình tự in.")
-    if title:
-        frame.dropped.append("Đã tách tên loại và trích yếu ra khỏi nội dung: chương trình tự in.")
-    if frame.found.addressees:
-        frame.dropped.append("Đã tách phần Kính gửi ra khỏi nội dung: chương trình tự in.")
-    if sign:
-        frame.dropped.append("Đã tách Nơi nhận và phần ký ra khỏi nội dung: chương trình tự in.")
+    references, marks = _take_references(frame), _take_end_marks(frame)
+    taken = (
+        (head, "Đã bỏ phần đầu văn bản (quốc hiệu, cơ quan ban hành, số, ngày)"),
+        (title, "Đã tách tên loại và trích yếu ra khỏi nội dung"),
+        (frame.found.addressees, "Đã tách phần Kính gửi ra khỏi nội dung"),
+        (frame.found.issuing_authority, "Đã tách dòng thẩm quyền ban hành (trên phần căn cứ) ra khỏi nội dung"),
+        (sign, "Đã tách Nơi nhận và phần ký ra khỏi nội dung"),
+        (references, "Đã bỏ dòng “(Kèm theo …)”"),
+        (marks, "Đã bỏ dấu kết thúc “./.”"),
+    )
+    frame.dropped = [f"{sentence}: chương trình tự in." for found, sentence in taken if found]
     return frame
 
 
@@ -230,7 +233,6 @@ def _take_authority_line(frame: Frame) -> None:
     if frame.lines and not frame.lines[0].is_table and len(frame.lines[0].plain) < 200 and _is_authority(frame, frame.lines[0]):
         frame.found.issuing_authority = frame.lines[0].plain
         _drop(frame)
-        frame.dropped.append("Đã tách dòng thẩm quyền ban hành (trên phần căn cứ) ra khỏi nội dung: chương trình tự in.")
 
 
 def is_basis(line: Line) -> bool:
@@ -254,16 +256,18 @@ def _take_greeting(frame: Frame) -> None:
         count = 1
         if not names and not line.is_table:
             for below in frame.lines[position + 1 :]:
-                if not (below.item or below.plain.startswith(("-", "–"))) or len(below.plain) > 200:
+                if not (below.item or below.plain.startswith(("-", "–"))) or len(below.plain) > 200 or is_basis(below):
                     break
                 names.append(below.plain.strip(" -–;."))
                 count += 1
+                if below.plain.endswith("."):
+                    break
         frame.found.addressees = names
         _drop(frame, count, at=position)
         return
 
 
-def _take_references(frame: Frame) -> None:
+def _take_references(frame: Frame) -> bool:
     """The lines "(Kèm theo …)" under the titles of annexes."""
     positions = [
         number
@@ -272,11 +276,10 @@ def _take_references(frame: Frame) -> None:
     ]
     for position in reversed(positions):
         _drop(frame, at=position)
-    if positions:
-        frame.dropped.append("Đã bỏ dòng “(Kèm theo …)”: chương trình tự in.")
+    return bool(positions)
 
 
-def _take_end_marks(frame: Frame) -> None:
+def _take_end_marks(frame: Frame) -> bool:
     """ "./." at the end of the text and of an annex is the program's; a full stop stays."""
     marked = False
     for number, line in enumerate(frame.lines):
@@ -287,8 +290,7 @@ def _take_end_marks(frame: Frame) -> None:
         frame.lines[number] = replace(line, pieces=pieces)
         marked = True
     frame.lines = [line for line in frame.lines if line.is_table or line.pieces or line.remarks]
-    if marked:
-        frame.dropped.append("Đã bỏ dấu kết thúc “./.”: chương trình tự in.")
+    return marked
 
 
 def _take_signature(frame: Frame) -> bool:
@@ -345,12 +347,7 @@ def _tail(lines: list[Line]) -> int:
     """How many lines right below a signature still belong to it: a name, a post, a rule."""
     count = 0
     for line in lines:
-        if (
-            line.is_table
-            or len(line.plain) > 80
-            or heading_of(replace(line, pieces=line.pieces)) is not None
-            and not line.is_bold
-        ):
+        if line.is_table or len(line.plain) > 80 or (heading_of(line) is not None and not line.is_bold):
             break
         count += 1
     return count

@@ -1,22 +1,27 @@
 """Word in: a .docx becomes sections and blocks, and whatever isn't taken in is said."""
 
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 
 from documents.drafting.rules.text import Text
+from documents.drafting.word.gathering import Told, Tracked
 from documents.drafting.word.headings import split_at_breaks
 from documents.drafting.word.limits import Limits
-from documents.drafting.word.lines import Told, Tracked, lines_of
+from documents.drafting.word.lines import lines_of
 from documents.drafting.word.official import Found, take_apart
 from documents.drafting.word.parts import WordParts, word_parts
 from documents.drafting.word.refused import Refused
 from documents.drafting.word.sections import Remark, sections_of, text_of
 from documents.drafting.word.words import read_words
 from vietnamese.numbers import format_number
+
+logger = logging.getLogger(__name__)
 
 INSERTED = re.compile(rb"<(?:\w{1,10}:)?(?:ins|moveTo)[\s>]")
 DELETED = re.compile(rb"<(?:\w{1,10}:)?(?:del|moveFrom)[\s>]")
@@ -42,8 +47,8 @@ class Look:
 class WordText:
     """A Word file as it was read.
 
-    comments: from Word, and with "comments" the tracked changes as proposals. dropped: Vietnamese sentences. found: heading, title,
-    addressees, recipients and signer, which are no part of the text. tracked_changes: (insertions, deletions).
+    comments: from Word, and with "comments" the tracked changes as proposals. dropped: Vietnamese sentences. found: heading,
+    title, addressees, recipients and signer, which are no part of the text. tracked_changes: (insertions, deletions).
     """
 
     text: Text
@@ -77,6 +82,23 @@ def read_word(content: bytes, *, tracked: Tracked, limits: Limits | None = None)
     tracked: "accept" or "reject" the changes, or "comments": the text as it was before them, each a proposal on its paragraph.
     """
     limits = limits or word_limits()
+    with no_surprise():
+        return _read(content, tracked, limits)
+
+
+@contextmanager
+def no_surprise() -> Iterator[None]:
+    """A file nobody has thought of is refused, and the log says where our reading failed; it must not end a page or a job."""
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as error:
+        logger.exception("reading a Word file failed")
+        raise Refused("corrupt") from error
+
+
+def _read(content: bytes, tracked: Tracked, limits: Limits) -> WordText:
     word = word_parts(content, limits)
     read = read_words(word, limits)
     lines, told = lines_of(read.blocks, tracked)
@@ -93,7 +115,7 @@ def read_word(content: bytes, *, tracked: Tracked, limits: Limits | None = None)
     return WordText(
         text=text,
         comments=tuple(beside + building.remarks),
-        dropped=tuple([*frame.dropped, *_dropped(word, read.survey, told, building.parted, limits)]),
+        dropped=(*frame.dropped, *_dropped(word, read.survey, told, building.parted, limits)),
         tracked_changes=(told.insertions, told.deletions),
         comment_count=told.comments,
         words=text.words,
@@ -107,8 +129,9 @@ def tables_of_word(content: bytes, *, limits: Limits | None = None) -> list[list
     A cell over several rows says its words in each of them; one over several columns only in the first.
     """
     limits = limits or word_limits()
-    lines, _told = lines_of(read_words(word_parts(content, limits), limits).blocks, "accept")
-    return [[list(row) for row in line.rows] for line in lines if line.is_table]
+    with no_surprise():
+        lines, _told = lines_of(read_words(word_parts(content, limits), limits).blocks, "accept")
+        return [[list(row) for row in line.rows] for line in lines if line.is_table]
 
 
 def _dropped(word: WordParts, survey: dict[str, Any], told: Told, parted: int, limits: Limits) -> list[str]:
@@ -127,10 +150,11 @@ def _dropped(word: WordParts, survey: dict[str, Any], told: Told, parted: int, l
         sentences.append(f"Đã bỏ đầu trang và chân trang: {_quoted(around)}.")
     if survey.get("contents"):
         sentences.append("Đã bỏ mục lục: chương trình tự lập từ các đề mục.")
-    for number, columns, opening in told.wide:
+    for number, columns, opening, above in told.wide:
+        place = f"dưới dòng “{_short(above)}”" if above else f"bảng thứ {number} của tệp"
         sentences.append(
-            f"Bảng thứ {number} ({columns} cột, bắt đầu bằng “{_short(opening)}”) không đưa vào vì rộng quá {limits.columns} cột. "
-            "Hãy chia thành các bảng hẹp hơn; tệp gốc vẫn giữ bảng này."
+            f"Bảng {columns} cột không đưa vào ({place}, bắt đầu bằng “{_short(opening)}”): khổ A4 nằm ngang chỉ vừa "
+            f"{limits.columns} cột. Hãy chia thành các bảng hẹp hơn; tệp gốc vẫn giữ bảng này."
         )
     if told.notes:
         sentences.append(f"{_count(told.notes)} chú thích chân trang được đưa vào trong ngoặc, ngay chỗ đánh số.")
@@ -142,7 +166,7 @@ def _dropped(word: WordParts, survey: dict[str, Any], told: Told, parted: int, l
         sentences.append(f"{_count(nested)} bảng nằm trong ô của bảng khác được đổi thành dòng chữ, hãy xem lại.")
     if parted:
         sentences.append(
-            f"{_count(parted)} đoạn dài quá {format_number(limits.paragraph)} chữ cái được chia thành nhiều đoạn; không mất chữ nào."
+            f"{_count(parted)} đoạn dài quá {format_number(limits.paragraph)} chữ cái được chia nhỏ; không mất chữ nào."
         )
     if survey.get("legacy"):
         sentences.append("Có chữ gõ bằng phông cũ (TCVN3 hoặc VNI) đã chuyển sang Unicode; hãy xem kỹ dấu.")

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from documents.drafting.rules.text import Block, Kind, Section, Style, Text, new_key
 from documents.drafting.word.headings import Heading, heading_of, is_title_below
-from documents.drafting.word.lines import Line, Piece, cut, html_of
+from documents.drafting.word.lines import Line
 from documents.drafting.word.official import is_basis
+from documents.drafting.word.pieces import Piece, cut, html_of
 
 DASHES = re.compile(r"\s*([-–•+*])\s+(?=\S)")
 SENTENCE = re.compile(r"(?<=[.;!?])\s+")

@@ -62,7 +62,7 @@ def _rows(html: str) -> list[list[Cell]]:
 
 
 def _inside(cell: Any) -> str:
-    text = trees.tostring(cell, encoding="unicode", with_tail=False)
+    text: str = trees.tostring(cell, encoding="unicode", with_tail=False)
     return text[text.index(">") + 1 : text.rindex("<")]
 
 
@@ -122,7 +122,7 @@ def _paragraph(cell: Cell, size: float) -> Any:
 
 
 def _widths(placed: list[list[tuple[int, Cell, bool]]], columns: int, measure: float) -> list[float]:
-    """Widths that follow what stands in the columns: the root of the most letters in one, so that long words get lines, not all room."""
+    """Widths that follow what stands in the columns: long words get lines, not all the room."""
     asked = [float(FEWEST)] * columns
     for row in placed:
         for at, cell, _first in row:

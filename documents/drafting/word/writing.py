@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from documents.drafting.rules.numbering import ANNEXES, ON_TWO_LINES, Numbered, item_labels, numbers_of
 from documents.drafting.rules.text import Block, Kind, Section, Style, Text
 from documents.drafting.word import around, xml
-from documents.drafting.word.lines import is_capital
+from documents.drafting.word.pieces import is_capital
 from documents.drafting.word.styles import (
     BASIS,
     CENTRED,
@@ -43,8 +43,8 @@ class WordLayout:
     head, signature: as `documents.layout.heading` gives them (head_of, signature_of). title: the type in capitals; subject: its
     lines. reference: "(Kèm theo …)" under the title, annex_reference: under the titles of annexes. addressees: after "Kính gửi:".
     issuing_authority: the line above the căn cứ of a decision. end_mark: whether "./." ends the text and each annex.
-    label: what every page says at its foot, such as "Dự thảo 2" or "HẾT HIỆU LỰC". figures: value by the name of a figure; one that
-    isn't known stays as {{its name}}. profile: "dang" for the Party's layout; it follows `head` where that says one.
+    label: what every page says at its foot, such as "Dự thảo 2" or "HẾT HIỆU LỰC". figures: value by the name of a figure; one
+    that isn't known stays as {{its name}}. profile: "dang" for the Party's layout; it follows `head` where that says one.
     """
 
     head: Mapping[str, Any] | None = None
@@ -134,7 +134,7 @@ class Writer:
         self.page = page
         section.different_first_page_header_footer = True
         numbering = xml.element("pgNumType", start="1")
-        properties = section._sectPr  # noqa: SLF001 -- python-docx has no word for where page numbers begin
+        properties = section._sectPr
         for old in properties.findall(qn("w:pgNumType")):
             properties.remove(old)
         properties.insert_element_before(numbering, "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:docGrid")
@@ -151,7 +151,7 @@ class Writer:
 
     @staticmethod
     def fill(part: Any, made: Any) -> None:
-        root = part._element  # noqa: SLF001 -- the part's one paragraph is replaced by ours
+        root = part._element
         for old in list(root):
             root.remove(old)
         root.append(made)
