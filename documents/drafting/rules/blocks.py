@@ -12,6 +12,7 @@ from lxml import html as trees
 
 from documents.drafting.rules.alignment import canonical, pair_up
 from documents.drafting.rules.text import Block, Kind, new_key
+from vietnamese.legacy import Encoding, detect, encoding_of_font, repair
 from vietnamese.normalise import INVISIBLE_CATEGORIES, clean
 from vietnamese.numbers import format_number
 
@@ -58,12 +59,16 @@ WORD_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d+)", re.IGNORECASE)
 WORD_MARKER = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 WEIGHT = re.compile(r"(?<![-\w])font-weight:\s*(bold|bolder|[6-9]00|normal|lighter|[1-5]00)", re.IGNORECASE)
 SLANT = re.compile(r"(?<![-\w])font-style:\s*(italic|oblique|normal)", re.IGNORECASE)
+FONT = re.compile(r"(?<![-\w])font-family:\s*[\"']?([^;,\"']+)", re.IGNORECASE)
 HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all", re.IGNORECASE)
 # Bullets that Word writes as letters of Symbol and Wingdings ("o" and "§" are two of them), and typed ones.
 TYPED_BULLET = re.compile("^(?:[·•▪◦●○■□➢➤✓\uf000-\uf0ff]\\s*|[o§*+\u2013\u2014\\-]\\s+)")
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-zđ]|[ivxl]{1,5})[.)]", re.IGNORECASE)
 FIRST_NUMBERS = frozenset({"1", "a", "i"})
 SPACES = re.compile(r"\s+")
+
+# So many words that are not plain ASCII tell an old encoding; fewer could be a name from abroad.
+ENOUGH_WORDS = 5
 
 Style = tuple[bool, bool]  # bold, italic
 PLAIN: Style = (False, False)
@@ -86,6 +91,7 @@ class _Dropped:
     wide_tables: list[int] = field(default_factory=list)
     inner_tables: int = 0
     restarted: list[str] = field(default_factory=list)
+    repaired: int = 0
     flattened: bool = False
 
     def sentences(self) -> list[str]:
@@ -100,6 +106,7 @@ class _Dropped:
             (self.struck, "Có {n} chỗ chữ bị gạch ngang được giữ lại thành chữ thường: hãy xoá nếu không dùng.", []),
             (self.raised, "Đã bỏ kiểu chỉ số trên, chỉ số dưới ở {n} chỗ, chữ vẫn giữ.", []),
             (len(self.hidden), "Đã bỏ {n} đoạn chữ ẩn{names}.", self.hidden),
+            (self.repaired, "Đã chuyển {n} đoạn chữ từ phông chữ cũ (TCVN3 hoặc VNI) sang Unicode: hãy đọc lại.", []),
             (self.inner_tables, "Có {n} bảng nằm trong ô của bảng khác: chữ được đưa vào ô, mỗi hàng thành một dòng.", []),
             (
                 len(self.restarted),
@@ -216,6 +223,9 @@ class _Reader:
         self.runs = _Runs()
         self.kind, self.level, self.ordered = Kind.PARAGRAPH, 0, False
         self.styles: list[Style] = [PLAIN]
+        self.encoding: Encoding = "unicode"  # of the whole page, as far as its letters tell
+        self.fonts: list[Encoding | None] = [None]  # what the font of each open element says
+        self.headings = 0
         self.lists: list[str] = []
         self.items: list[int] = []  # for each open item, how many blocks there were when it began
         self.word_level: int | None = None  # of a paragraph that Word shows as an item
@@ -225,6 +235,9 @@ class _Reader:
         self.skipping: list[str] = []  # open elements whose text is not taken over
 
     def read(self, root: etree._Element) -> list[Block]:
+        words = [word for word in "".join(root.itertext()).split() if not word.isascii()]
+        if len(words) >= ENOUGH_WORDS:
+            self.encoding = detect(words[:1000])
         for event, element in etree.iterwalk(root, events=("start", "end")):
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
@@ -244,6 +257,10 @@ class _Reader:
             return
         if self.skipping:
             return
+        encoding = self.fonts[-1] or self.encoding
+        if encoding != "unicode" and (repaired := repair(text, encoding=encoding).text) != text:
+            text = repaired
+            self.dropped.repaired += 1
         if within == "pre":
             for number, line in enumerate(text.strip("\n").split("\n")):
                 if number:
@@ -272,6 +289,9 @@ class _Reader:
     def _start(self, tag: str, element: etree._Element) -> None:
         style = element.get("style") or ""
         self.styles.append(self._style(tag, style))
+        self.fonts.append(_font(element, style) or self.fonts[-1])
+        if tag in HEADINGS:
+            self.headings += 1
         if self.skipping:
             self.skipping.append(tag)
             return
@@ -317,7 +337,7 @@ class _Reader:
                 self._break()
         else:
             self._flush()
-            self.kind = Kind.HEADING if tag in HEADINGS else Kind.PARAGRAPH
+            self.kind = Kind.HEADING if self.headings else Kind.PARAGRAPH
             if tag == "p" and (found := WORD_LEVEL.search(element.get("style") or "")):
                 self.word_level = min(max(int(found[1]) - 1, 0), DEEPEST_LEVEL)
             elif tag == "p" and (element.get("class") or "").startswith("MsoList"):
@@ -347,6 +367,9 @@ class _Reader:
 
     def _end(self, tag: str, element: etree._Element) -> None:
         self.styles.pop()
+        self.fonts.pop()
+        if tag in HEADINGS:
+            self.headings -= 1
         if self.skipping:
             self.skipping.pop()
             return
@@ -448,6 +471,15 @@ def _take_typed_bullet(lines: list[list[tuple[str, Style]]]) -> bool:
     return True
 
 
+def _font(element: etree._Element, style: str) -> Encoding | None:
+    """What the element's font says of its letters, None where it names none. A font of today says Unicode."""
+    found = FONT.search(style)
+    name = found[1] if found else (element.get("face") or "").split(",")[0].strip("'\" ")
+    if not name:
+        return None
+    return encoding_of_font(name) or "unicode"
+
+
 def _plain(element: etree._Element) -> str:
     return clean("".join(element.itertext()))
 
@@ -510,6 +542,7 @@ def _safe(html: str, tags: Iterable[str]) -> str:
                     "th": cells,
                     "ol": {"style", "start"},
                     "a": {"style", "href"},
+                    "font": {"style", "face"},
                     "img": {"alt"},
                 }.items()
                 if tag in kept

@@ -4,7 +4,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -75,6 +75,7 @@ class BlockDifference:
     """before, after: None of what was added, removed. rows: of a table, in place of segments.
 
     restyled: the words are the same, but bold, italics, or the kind or depth of the block are not.
+    moved_from: the heading of the section that it came from, "" of what stayed in its section.
     """
 
     change: Change
@@ -83,6 +84,7 @@ class BlockDifference:
     segments: tuple[Segment, ...] = ()
     rows: tuple[Row, ...] = ()
     restyled: bool = False
+    moved_from: str = ""
 
     @property
     def key(self) -> str:
@@ -264,7 +266,10 @@ class _Comparison:
         if number not in self.block_pairs:
             return _added(after.block)
         before = self.olds[self.block_pairs[number]]
-        return difference_of_blocks(before.block, after.block, moved=number in self.moved_blocks)
+        difference = difference_of_blocks(before.block, after.block, moved=number in self.moved_blocks)
+        if not difference.change.moved or self._went_along(number):
+            return difference
+        return replace(difference, moved_from=self.old.sections[before.section].heading)
 
 
 def _paired(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> dict[int, int]:

@@ -145,6 +145,29 @@ def test_what_is_dropped_is_told(html: str, words: str):
     assert any(words in sentence for sentence in notes(html))
 
 
+def test_text_in_an_old_font_becomes_unicode_and_is_told():
+    html = "<p><span style='font-family:\".VnTime\"'>Héi Phô n÷ ­u tó</span> và <font face=VNI-Times>Thò xaõ</font></p>"
+
+    assert said(html) == [("paragraph", "Hội Phụ nữ ưu tú và Thị xã", 0, False)]
+    assert notes(html) == ["Đã chuyển 2 đoạn chữ từ phông chữ cũ (TCVN3 hoặc VNI) sang Unicode: hãy đọc lại."]
+
+
+def test_a_page_in_an_old_encoding_is_known_by_its_letters():
+    assert said("<p>Héi Liªn hiÖp Phô n÷ C«ng an tØnh, b¸o c¸o chÝnh trÞ</p>") == [
+        ("paragraph", "Hội Liên hiệp Phụ nữ Công an tỉnh, báo cáo chính trị", 0, False)
+    ]
+
+
+def test_words_in_a_font_of_today_are_left_alone_among_others():
+    html = "<font face='.VnTime'>Héi Phô n÷ <span style='font-family: Arial, sans-serif'>có</span> ­u tó</font>"
+
+    assert said(html) == [("paragraph", "Hội Phụ nữ có ưu tú", 0, False)]
+
+
+def test_a_box_in_a_heading_leaves_it_a_heading():
+    assert said("<h2><div>Mục tiêu</div></h2><p>a</p>") == [("heading", "Mục tiêu", 0, False), ("paragraph", "a", 0, False)]
+
+
 def test_small_raised_figures_stay_what_they_mean():
     assert said("<p>5 m<sup>2</sup>, CO<sub>2</sub></p>") == [("paragraph", "5 m², CO₂", 0, False)]
 

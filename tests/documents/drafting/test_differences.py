@@ -106,6 +106,17 @@ def test_a_moved_and_changed_block_is_both():
     assert (differences.totals.moved, differences.totals.changed) == (1, 1)
 
 
+def test_a_block_that_went_to_another_section_says_where_from():
+    first = Section("a", Style.ROMAN, "Một", paragraphs(*SENTENCES[:2], first="a"))
+    second = Section("b", Style.ROMAN, "Hai", paragraphs(*SENTENCES[2:], first="b"))
+    new = Text((first.with_blocks(first.blocks[1:]), second.with_blocks((*second.blocks, first.blocks[0]))))
+
+    differences = compare(Text((first, second)), new)
+
+    moved = differences.sections[1].blocks[-1]
+    assert (moved.change, moved.moved_from) == (Change.MOVED, "Một")
+
+
 def test_bold_alone_is_no_change_of_words_but_is_told():
     (block,) = compare(text(*paragraphs("a b")), text(*paragraphs("a <strong>b</strong>"))).sections[0].blocks
 
