@@ -8,6 +8,7 @@ import difflib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -335,10 +336,10 @@ def _age(which: str, label: str) -> Callable[[Facts], Found]:
         found = ages_of(facts.delegates, on=facts.congress.held_on)
         if found.mean is None:
             return Found(None, "Chưa có ngày sinh của đại biểu nào", *_credentials(facts))
-        value = {"mean": found.mean, "highest": found.oldest[0].age, "lowest": found.youngest[0].age}[which]
+        ages = {"mean": found.mean, "highest": Decimal(found.oldest[0].age), "lowest": Decimal(found.youngest[0].age)}
         day = facts.congress.held_on
         source = f"Danh sách đại biểu được triệu tập: {label} tính đến {day:%d/%m/%Y}, {found.known} đại biểu có ngày sinh"
-        return Found(f"{format_number(value)} tuổi", source, *_credentials(facts))
+        return Found(f"{format_number(ages[which])} tuổi", source, *_credentials(facts))
 
     return find
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import JSONField, Value
 from django.test.utils import CaptureQueriesContext
 
 from congress.delegates.models import Delegate
@@ -115,7 +116,7 @@ def test_what_nobody_has_entered_says_where_to_enter_it() -> None:
 
     assert figure.value == UNKNOWN
     assert figure.source == "Hồ sơ đại hội chưa ghi giờ phiên chính thức"
-    assert figure.url == f"/congresses/{congress.pk}/" or figure.url.endswith(f"/{congress.pk}/")
+    assert figure.url.endswith(f"/{congress.pk}/")
 
 
 def test_delegates_are_counted_by_category_from_the_lists() -> None:
@@ -162,7 +163,7 @@ def test_a_choice_of_the_rule_set_begins_small_in_a_sentence() -> None:
 def test_a_rule_that_is_not_set_gives_no_number() -> None:
     province = make_province()
     congress = held(province)
-    Rule.objects.create(congress=congress, key="so_du_max", value=None)
+    Rule.objects.create(congress=congress, key="so_du_max", value=Value(None, JSONField()))
 
     assert value("Số dư tối đa", province, congress) == UNKNOWN
 

@@ -141,7 +141,18 @@ def test_its_outline_becomes_a_text_whose_tables_are_whole(one: DocumentType) ->
             width = len(section.table.columns)
             assert all(len(row) in (1, width) for row in section.table.rows)
     assert all(section.heading for section in one.outline if section.style not in (Style.LEAD, Style.BASIS, Style.ARTICLE))
-    assert any(section.guide for section in one.outline) or text.words > 40
+
+
+@ALL
+def test_every_place_to_write_in_has_words_to_begin_with_or_says_what_to_write(one: DocumentType) -> None:
+    silent = []
+    for place, section in enumerate(one.outline):
+        below = one.outline[place + 1].style if place + 1 < len(one.outline) else None
+        holds_others = section.style in (Style.PART, Style.CHAPTER) or (section.style, below) == (Style.ROMAN, Style.ARABIC)
+        if not (holds_others or section.guide or section.lines or section.table):
+            silent.append(section.heading)
+
+    assert silent == []
 
 
 @pytest.mark.parametrize(
