@@ -63,7 +63,15 @@ ROOMS = [
     ("Phân bổ đại biểu", "Bao nhiêu đại biểu, đơn vị nào bầu mấy.", "delegates:allocation", Permission.ALLOCATION_VIEW),
     ("Danh sách đại biểu", "Đơn vị nào đã gửi, đã duyệt.", "delegates:list-board", Permission.LIST_VIEW),
     ("Thẩm tra tư cách đại biểu", "Cơ cấu, thống kê, báo cáo.", "delegates:credentials", Permission.CREDENTIALS_VIEW),
+    (
+        "Nhân sự",
+        "Phương hướng, quy trình, hồ sơ, cơ cấu nhân sự.",
+        "personnel:room",
+        Permission.PERSONNEL_VIEW,
+    ),
+    ("Văn kiện", "Dự thảo, xin ý kiến, trình duyệt, thông qua.", "drafting:document-list", Permission.DOCUMENT_VIEW),
     ("Văn bản để in", "Danh sách, giấy triệu tập, thẻ, báo cáo.", "papers:index", Permission.PAPER_PRINT),
+    ("Hồ sơ đại hội", "Mọi tài liệu của đại hội trong một tệp.", "congress_file:index", Permission.CONGRESS_FILE),
 ]
 
 
