@@ -10,7 +10,7 @@ from vietnamese.search import search_key
 MM_IN_POINTS = 72 / 25.4
 PADDING = 2.4  # mm, both sides of a cell with its line
 SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)  # points, the largest in which every word fits
-FIGURES = re.compile(r"[\d\s.,%/+-]*\d[\d\s.,%/+-]*")
+FIGURES = re.compile(r"[\d\s.,%+-]*\d[\d\s.,%+-]*")
 # formats.md §3, F1, F10, F13, F17, F18, F19: widths in mm by the headings of the form
 FORMS = {
     ("stt", "noi dung cong viec", "don vi nguoi chu tri", "phoi hop", "thoi han", "ghi chu"): (10, 65, 30, 25, 20, 15),

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from documents.layout.authority import is_prefixed
-from documents.layout.details import GAP, PARTY, Details, lines_of_text, number_line, place_and_date, recipient_lines
+from documents.layout.details import PARTY, Details, lines_of_text, number_line, place_and_date, recipient_lines
 from documents.layout.lines import balanced, broken
 from documents.printing.metrics import ITALIC, REGULAR
 from vietnamese.dates import long_date
@@ -17,6 +17,7 @@ HEAD_LEFT = {"portrait": 66.0, "landscape": 96.0}
 SIGNATURE = {"portrait": 88.0, "landscape": 122.0}
 TITLE = {"portrait": 140.0, "landscape": 210.0}
 SIGNATURE_SIZE = {"portrait": 14.0, "landscape": 13.0}
+BLANK = "……"  # within a sentence, where spaces would look like a slip
 
 
 def head_of(details: Details, *, style: str = "portrait") -> dict[str, Any]:
@@ -94,9 +95,9 @@ def addressees_of(text: str) -> list[str]:
 
 def reference_to(kind: str, details: Details, *, day: date | None, issuer: str) -> str:
     """Return "Kèm theo Kế hoạch số 05/KH-BPN ngày 05 tháng 02 năm 2026 của Ban Phụ nữ", with blanks for what isn't known yet."""
-    number = number_line(details.number, details.symbol, profile=details.profile)
+    number = number_line(details.number or BLANK, details.symbol, profile=details.profile)
     number = number.removeprefix("Số").removeprefix(":").strip(" ")
-    when = long_date(day) if day else f"ngày {GAP} tháng {GAP} năm {details.year or GAP}"
+    when = long_date(day) if day else f"ngày {BLANK} tháng {BLANK} năm {details.year or BLANK}"
     counted = f" số {number} {when}" if number else ""
     return f"Kèm theo {kind}{counted} của {issuer}" if issuer else f"Kèm theo {kind}{counted}"
 

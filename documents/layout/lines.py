@@ -13,7 +13,8 @@ from documents.printing.metrics import BOLD, width_in_em
 MM_IN_POINTS = 72 / 25.4
 # words that are not torn apart in a heading
 TOGETHER = re.compile(
-    r"công an thành phố hồ chí minh|công an (?:tỉnh|thành phố|xã|phường) \S+ \S+|công an|phụ nữ|chi hội|ban chấp hành"
+    r"công an thành phố hồ chí minh|công an (?:tỉnh|thành phố|xã|phường)(?: (?!lần thứ)\S+ \S+)?|công an|phụ nữ"
+    r"|chi hội|ban chấp hành"
     r"|(?:dự )?đại hội đại biểu|(?:dự )?đại hội toàn thể|hội nghị|đại biểu|tư cách đại biểu|thẩm tra|số lượng"
     r"|lần thứ \S+|nhiệm kỳ \S+|ngày \S+ tháng \S+ năm \S+|số \S+/\S+",
     re.IGNORECASE,

@@ -30,6 +30,11 @@ def may_print_report(account: Account, congress: Congress) -> bool:
     return has_all(account, congress, Permission.PAPER_PRINT, Permission.CREDENTIALS_REPORT)
 
 
+def may_print_papers(account: Account, congress: Congress) -> bool:
+    """Papers that say nothing of anybody but what is typed in: invitations, certificates."""
+    return has_all(account, congress, Permission.PAPER_PRINT)
+
+
 def may_number_cards(account: Account, congress: Congress) -> bool:
     return has_all(account, congress, Permission.PAPER_PRINT, Permission.LIST_REVIEW)
 

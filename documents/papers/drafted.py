@@ -118,8 +118,7 @@ def main_content(source: Source, body: Body) -> dict[str, Any]:
         "head": head,
         "urgency": details.urgency.upper(),
         "circulation": details.circulation.upper(),
-        "type": source.kind_name.upper(),
-        "subject": balanced(title.upper(), width=150, size=16) if is_speech else subject_of(title),
+        **(_speech_title(source, title) if is_speech else {"type": source.kind_name.upper(), "subject": subject_of(title)}),
         "hyphens": details.profile == PARTY,
         "reference": _attached_reference(source, details),
         "authority": balanced(details.issuing_authority.upper(), width=150, size=14),
@@ -131,12 +130,21 @@ def main_content(source: Source, body: Body) -> dict[str, Any]:
         "inviter": " ".join(lines_of_text(details.issuer)),
         "text": text,
         "last": last,
-        "signature": _signature(source, details) if parts.signature or details.authority else None,
+        "signature": _signature(source, details) if parts.signature else None,
         "recipients_below": recipient_lines(details.recipients) if parts.two_signers else [],
         "typist": details.typist,
         "address": details.address if source.structure == Structure.LETTER else "",
         "qr": _qr(source),
     }
+
+
+def _speech_title(source: Source, title: str) -> dict[str, Any]:
+    """A speech is called as it calls itself: "DIỄN VĂN KHAI MẠC", not "DIỄN VĂN" above it once more."""
+    kind = source.kind_name.split(",")[0]
+    subject = balanced(title.upper(), width=150, size=16)
+    if title.casefold().startswith(kind.casefold()) or not title:
+        return {"type": broken(subject) if title else kind.upper(), "subject": []}
+    return {"type": kind.upper(), "subject": subject}
 
 
 def _shown(source: Source) -> DocumentDetails:

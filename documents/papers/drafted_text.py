@@ -111,7 +111,7 @@ class Writer:
         written = []
         for n, block in enumerate(said, start=1):
             end = "." if n == len(said) else ";"
-            words = LAST_SIGN.sub(rf"{end}\1", self.inline(block.html))
+            words = LAST_SIGN.sub(rf"{end}\1", self.inline(block.html), count=1)
             written.append(_p(f"{'- ' if self.is_party else ''}{words}", "cc"))
         return written
 

@@ -81,14 +81,14 @@ class RequestForm(forms.Form):
         if paper.chooses_people:
             self._ask_whom()
         if paper.sizes:
-            self.fields["size"] = forms.ChoiceField(label="Cỡ thẻ", choices=list(paper.sizes))
+            self.fields["size"] = forms.ChoiceField(label=paper.size_label, choices=list(paper.sizes))
         known = _details_fields()
         self.fields.update({name: field for name, field in known.items() if name in asks})
         for text in texts:
             self.fields[TEXT_PREFIX + text.name] = forms.CharField(
                 label=text.label,
                 required=False,
-                max_length=2000,
+                max_length=text.limit,
                 help_text=text.help,
                 widget=forms.Textarea(attrs={"rows": text.rows}) if text.rows > 1 else forms.TextInput(),
             )

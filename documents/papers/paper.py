@@ -55,6 +55,7 @@ class Text:
     proposal: str
     help: str = ""
     rows: int = 2
+    limit: int = 2000
 
 
 class Paper(PaperForm):
@@ -65,6 +66,7 @@ class Paper(PaperForm):
     # whether she may choose some of the delegates
     chooses_people: ClassVar[bool] = False
     sizes: ClassVar[Sequence[tuple[str, str]]] = ()
+    size_label: ClassVar[str] = "Cỡ thẻ"
     has_sheet: ClassVar[bool] = False
     is_restricted: ClassVar[bool] = False
     symbol: ClassVar[str] = ""

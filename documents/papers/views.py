@@ -61,6 +61,8 @@ ORDER = (
     "giay-trieu-tap",
     "the-dai-bieu",
     "bao-cao-tham-tra",
+    "giay-moi",
+    "giay-khen",
 )
 # of what is asked, the part that changes from print to print; the rest is folded away once it was filled in
 ASKED_EACH_TIME = frozenset({"delegation", "only", "size", "number", "dated_on"})

@@ -44,7 +44,7 @@ def plan() -> list[Section]:
         section(Style.ROMAN, "Mục đích, yêu cầu", paragraph(LONG)),
         section(Style.ARABIC, "Mục đích", item("Tổng kết nhiệm kỳ;"), item("Đề ra phương hướng.")),
         section(Style.ARABIC, "Yêu cầu", paragraph(LONG)),
-        section(Style.ROMAN, "Tổ chức thực hiện", table(), paragraph(f"{LONG}./.")),
+        section(Style.ROMAN, "Tổ chức thực hiện", table(), paragraph(f"{LONG[:-1]}./.")),
     ]
 
 
