@@ -60,9 +60,9 @@ class Structure(StrEnum):
 class Profile(StrEnum):
     """Whose heading the paper has (formats.md §2.3)."""
 
-    DECREE = "nd30"
+    STATE = "nd30"
     UNION = "hoi"
-    UNION_SHORT = "hoi_gon"
+    UNION_PLAIN = "hoi_gon"
     CONGRESS = "dai_hoi"
     PARTY = "dang"
 
