@@ -17,6 +17,8 @@ from documents.printing.tables import MM_IN_POINTS, TablePage, pages_of
 
 PAGES_IN_A_PART = 4
 PAPERS_IN_A_PART = 6
+# letters of HTML: what is longer than a few short papers together is a part by itself, so that annexes go side by side
+LETTERS_IN_A_PART = 24_000
 SHEETS_IN_A_PART = 8
 BREAK = '<div class="sang-trang"></div>'
 # height of the text area in mm; anything not named here is upright
@@ -73,7 +75,7 @@ def parts_of(pieces: Sequence[Piece], *, marks: Marks | None = None, fields: boo
     sources: list[Source] = []
     waiting: list[Piece] = []
     for n, piece in enumerate(pieces):
-        if waiting and (piece.table or piece.cards or not _alike(piece, waiting[0]) or len(waiting) == PAPERS_IN_A_PART):
+        if waiting and not _joins(piece, waiting):
             sources.append(_papers(waiting, marks=marks))
             waiting = []
         if piece.table:
@@ -109,8 +111,13 @@ def _with_one_place_to_sign(pieces: Sequence[Piece], *, fields: bool) -> list[Pi
     return [replace(piece, html=kept(piece.html), after=kept(piece.after)) for piece in pieces]
 
 
-def _alike(piece: Piece, other: Piece) -> bool:
-    return (piece.style, piece.numbered) == (other.style, other.numbered)
+def _joins(piece: Piece, waiting: Sequence[Piece]) -> bool:
+    """Whether a piece is rendered together with those before it."""
+    if piece.table or piece.cards or len(waiting) == PAPERS_IN_A_PART:
+        return False
+    if (piece.style, piece.numbered) != (waiting[0].style, waiting[0].numbered):
+        return False
+    return sum(len(one.html) + len(one.after) for one in (*waiting, piece)) <= LETTERS_IN_A_PART
 
 
 def _papers(pieces: Sequence[Piece], *, marks: Marks) -> Source:
