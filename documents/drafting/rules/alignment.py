@@ -17,6 +17,7 @@ from vietnamese.search import TONE_PLACEMENTS
 TONES = {case(old): case(new) for old, new in TONE_PLACEMENTS for case in (str.lower, str.upper, str.capitalize)}
 OLD_TONE = re.compile("|".join(TONES))
 QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛ʼ′`´", "'")})
+CURLY = re.compile("[“”„‟«»″‘’‚‛ʼ′`´]")
 
 # The number of equal pairs up to which the longest common blocks are searched for; beyond, only what is unique is an anchor.
 MOST_EQUAL_PAIRS = 20_000
@@ -27,7 +28,10 @@ MOST_CANDIDATES = 8
 
 def canonical(text: str) -> str:
     """The text as it is compared: NFC, the tone in its new place, straight quotes, single spaces. Capitals stay capitals."""
-    return OLD_TONE.sub(lambda old: TONES[old.group()], clean(text).translate(QUOTES))
+    cleaned = clean(text)
+    if CURLY.search(cleaned):
+        cleaned = cleaned.translate(QUOTES)
+    return OLD_TONE.sub(lambda old: TONES[old.group()], cleaned)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -304,10 +304,12 @@ def difference_of_blocks(before: Block, after: Block, *, moved: bool = False) ->
     else:
         segments = difference_of_words(before.plain, after.plain)
         changed = any(segment.change is not Change.SAME for segment in segments)
-    look = [(one.kind, one.level, one.ordered, canonical(one.html)) for one in (before, after)]
-    return BlockDifference(
-        _change(changed=changed, moved=moved), before, after, segments, rows, restyled=not changed and look[0] != look[1]
-    )
+    restyled = not changed and _look(before) != _look(after)
+    return BlockDifference(_change(changed=changed, moved=moved), before, after, segments, rows, restyled=restyled)
+
+
+def _look(block: Block) -> tuple[Kind, int, bool, str]:
+    return block.kind, block.level, block.ordered, canonical(block.html)
 
 
 def _added(block: Block) -> BlockDifference:
@@ -329,6 +331,8 @@ def difference_of_words(old: str, new: str) -> tuple[Segment, ...]:
     only inside sentences that changed; where even that costs too much, the whole is given as removed and added.
     """
     before, after = old.split(), new.split()
+    if before == after:
+        return (Segment(Change.SAME, " ".join(after)),) if after else ()
     old_words, new_words = [canonical_word(one) for one in before], [canonical_word(one) for one in after]
     return _segments(before, after, _joined_islands(_same_words(old_words, new_words), old_words, new_words))
 
@@ -373,6 +377,8 @@ def _sentences(words: Sequence[str]) -> list[slice]:
 
 def _joined_islands(pairs: list[tuple[int, int]], old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Without single words that are the same by chance in the midst of what changed: they make it harder to read."""
+    if len(pairs) == len(old) == len(new):
+        return pairs
     kept: list[tuple[int, int]] = []
     for place, (left, right) in enumerate(pairs):
         earlier = kept[-1] if kept else (-1, -1)
