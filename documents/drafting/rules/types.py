@@ -271,9 +271,10 @@ def _block(line: str) -> Block:
 
 
 def _table_html(table: OutlineTable) -> str:
+    """As the editor gives a table back, so that saving a section unchanged changes nothing."""
     head = "".join(f"<th>{_inline(column)}</th>" for column in table.columns)
     body = "".join(_row_html(row, len(table.columns)) for row in table.rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<table><tr>{head}</tr>{body}</table>"
 
 
 def _row_html(row: Sequence[str], width: int) -> str:
