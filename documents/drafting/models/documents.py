@@ -195,7 +195,7 @@ class FigureValue(models.Model):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="figures")
     name = models.CharField(max_length=120)
-    value = models.CharField(max_length=200)
+    value = models.CharField(max_length=400)
     source = models.CharField(max_length=300, blank=True)
     taken_at = models.DateTimeField(default=timezone.now)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
