@@ -77,6 +77,8 @@ def lines_of(blocks: list[dict[str, Any]], tracked: Tracked) -> tuple[list[Line]
             joined, gathering.mark = None, ""
             gathering.read(inlines)
             if gathering.mark:
+                # pandoc drops the space at the end of a paragraph
+                gathering.add(" ", bold=False, italic=False)
                 joined = gathering
                 continue
             lines += _lines(gathering, _above(lines))

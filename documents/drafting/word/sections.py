@@ -119,7 +119,9 @@ def _basis(building: Building, line: Line) -> None:
 def _heading(building: Building, line: Line, heading: Heading) -> int:
     """Begin a section, or put a bold line; how many lines below may say its title."""
     if heading.style is None:
-        building.put(Kind.HEADING, html_of(tuple(replace(piece, bold=False) for piece in line.pieces)), line)
+        # its look as a whole is its style's
+        pieces = tuple(replace(piece, bold=False, italic=piece.italic and not line.is_italic) for piece in line.pieces)
+        building.put(Kind.HEADING, html_of(pieces), line)
         return 0
     building.begin(heading.style, heading.text)
     if heading.rest:

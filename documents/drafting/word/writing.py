@@ -175,6 +175,8 @@ class Writer:
         self.keep_last_together()
         self.add(xml.paragraph(line=6, keep_next=True))
         self.add(around.signature(self.layout.signature, measure=self.page.measure, is_party=self.layout.is_party))
+        # no part of a file of Word ends with a table
+        self.add(xml.paragraph(line=1))
 
     def keep_last_together(self) -> None:
         """The last paragraph stays with the signature, so that no page has a signature alone."""
@@ -186,10 +188,10 @@ class Writer:
 
     def begin_annex(self, section: Section) -> None:
         page = SIDEWAYS if section.style is Style.ANNEX_LANDSCAPE else UPRIGHT
-        if self.last is not None and self.last.tag == qn("w:tbl"):
-            # the end of a page's part is told in a paragraph, as small as can be
-            self.add(xml.paragraph(line=1))
         self.open_page(self.document.add_section(WD_SECTION.NEW_PAGE), page, first=False)
+        # the page's end is told in a paragraph of its own: as small as can be, or a full page has an empty one behind it
+        told = self.body[-2].get_or_add_pPr()
+        told.insert(0, xml.element("spacing", before="0", after="0", line="20", lineRule="exact"))
 
     def sections(self, sections: Sequence[Section], numbered: Mapping[str, Numbered], *, ends: bool = True) -> None:
         last = next((section.key for section in reversed(sections) if section.blocks), "")
