@@ -85,7 +85,7 @@ def enter_incoming(
         token=token or None,
     )
     paper.search_key = search_key(
-        " ".join((paper.sender, paper.symbol, paper.kind_name, paper.abstract, paper.handled_by, paper.note, unit.name))
+        " ".join((paper.sender, paper.symbol, paper.kind_name, paper.abstract, paper.handled_by, paper.note))
     )
     paper.save()
     record("incoming.enter", paper, by=by, unit=unit, number=paper.number, sender=paper.sender, symbol=paper.symbol)

@@ -64,6 +64,6 @@ def take_number(series: Series) -> int:
 def set_search_key(paper: OutgoingPaper) -> None:
     said = (
         paper.symbol, paper.kind_name, paper.abstract, paper.signer, paper.authority, paper.recipients, paper.reserved_for,
-        paper.reserved_reason, paper.note, paper.unit.name,
+        paper.reserved_reason, paper.note,
     )  # fmt: skip
     paper.search_key = search_key(" ".join(said))
