@@ -226,6 +226,12 @@ def note_reminder(*, round: Round, participations: QuerySet[Participation], by: 
 
 
 @transaction.atomic
+def note_export(*, round: Round, by: Account, rows: int) -> None:  # noqa: A002
+    """The table of who has answered left the system as a file."""
+    record("round.export", round, by=by, unit=round.document.unit, rows=rows)
+
+
+@transaction.atomic
 def decide_late(*, comment: Comment, take: bool, by: Account) -> Comment:
     """Take a comment that came too late among the others, or leave it; a decision can be turned round until it is answered."""
     locked_round = lock_round(comment.round)

@@ -3,12 +3,23 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from documents.drafting.models import Comment, CommentState, Participation, Round, TypedComment, Version
+from documents.drafting.models import (
+    Comment,
+    CommentState,
+    DocumentState,
+    Participation,
+    Round,
+    RoundState,
+    TypedComment,
+    Version,
+)
 from documents.drafting.queries.figures import TOKEN
 from documents.drafting.rules.text import Text
 from members.access.models import Account
+from members.access.queries import covered
+from members.access.roles import Permission
 
 LONGEST_QUOTE = 500
 # what counts as a comment of the unit: also what came late, until the staff leave it
@@ -66,3 +77,20 @@ def typed_by(participation: Participation, account: Account) -> dict[tuple[str, 
 def counted_by_place(round: Round) -> Counter[tuple[str, str]]:  # noqa: A002
     """(section's key, kind) → how many comments count."""
     return Counter(said_in(round).values_list("section_key", "kind"))
+
+
+def own_counts(participation: Participation) -> dict[tuple[str, str], int]:
+    """(section, block) → how many comments of the unit stand there."""
+    places = participation.comments.filter(state__in=SAID).order_by().values_list("section_key", "block_key")
+    return {(section, block): number for section, block, number in places.annotate(number=Count("id"))}
+
+
+def takes_late(round: Round) -> bool:  # noqa: A002 -- the statute's word
+    """Whether a comment may still come late: the round has closed, and the synthesis is being made."""
+    return round.state == RoundState.CLOSED and round.document.state in {DocumentState.COMMENTING, DocumentState.SYNTHESIS}
+
+
+def own_comments(account: Account) -> QuerySet[Comment]:
+    """Comments of units for which this account comments."""
+    mine = covered(account, Permission.DOCUMENT_COMMENT, path="participation__unit__path")
+    return Comment.objects.filter(mine).select_related("participation__unit", "round__document__unit", "round__version")
