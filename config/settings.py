@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "js_lib_bootstrap5",
+    "django_prose_editor",
     "health_check",
 ]
 

@@ -92,6 +92,7 @@
         else field.value = entry[1];
       }
       changed.add(form);
+      form.dispatchEvent(new CustomEvent("draft-restored"));
       box.remove();
     });
     drop.addEventListener("click", () => {

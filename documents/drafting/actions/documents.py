@@ -8,11 +8,13 @@ from django.db import transaction
 
 from congress.terms.models import Congress
 from congress.terms.queries import level_of
+from documents.drafting.actions.figures import take_missing
 from documents.drafting.actions.locks import lock_document, require_revision
 from documents.drafting.actions.sections import STEP
 from documents.drafting.models import Document, DraftSection, Editor, Origin, SectionText
 from documents.drafting.queries.details import proposed_details
 from documents.drafting.rules.states import is_frozen
+from documents.drafting.rules.text import Text
 from documents.drafting.rules.types import DocumentType, type_named
 from members.access.access import has
 from members.access.models import Account
@@ -42,7 +44,7 @@ def create_document(
 ) -> Document:
     """A document of the unit with the sections and guides of its type's outline and the details proposed for it.
 
-    A draft of the level above begins without a section: its text comes from the file that was sent. `lead`: the one who begins it.
+    A draft of the level above begins without a section: its text comes from the file that was sent. Whoever begins it leads it.
     """
     chosen = _type(type, unit)
     title = _title(title)
@@ -133,6 +135,7 @@ def key_of(title: str, type: DocumentType | None) -> str:  # noqa: A002 -- as th
 
 
 def _begin(document: Document, chosen: DocumentType, *, by: Account) -> None:
+    beginning = chosen.beginning()
     rows = [
         DraftSection(
             document=document,
@@ -144,7 +147,7 @@ def _begin(document: Document, chosen: DocumentType, *, by: Account) -> None:
             blocks=[block.as_dict() for block in section.blocks],
             changed_by=by,
         )
-        for number, (section, guide) in enumerate(chosen.beginning(), start=1)
+        for number, (section, guide) in enumerate(beginning, start=1)
     ]
     SectionText.objects.bulk_create(
         [
@@ -160,6 +163,7 @@ def _begin(document: Document, chosen: DocumentType, *, by: Account) -> None:
             for row in DraftSection.objects.bulk_create(rows)
         ]
     )
+    take_missing(document=document, text=Text(tuple(section for section, _guide in beginning)), by=by)
 
 
 def _known_type(code: str) -> DocumentType | None:
@@ -197,3 +201,9 @@ def _require_writers(accounts: Iterable[Account], unit: Unit) -> None:
 def _require_congress(congress: Congress | None, unit: Unit) -> None:
     if congress is not None and not unit.path.startswith(congress.unit.path):
         raise Refusal("Hãy chọn đại hội của đơn vị này hoặc của cấp trên.", field="congress")
+
+
+@transaction.atomic
+def note_export(*, count: int, by: Account) -> None:
+    """The list left as a file."""
+    record("document.export", None, by=by, count=count)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from documents.drafting.actions.figures import take_missing
 from documents.drafting.actions.locks import lock_document, require_written_in, touch
 from documents.drafting.models import Autosave, Document, DraftSection, SectionText
 from documents.drafting.queries.documents import sections_of
@@ -18,6 +19,7 @@ from members.access.trace import record
 STEP = 10
 LONGEST_HEADING = 400
 MOST_SECTIONS = 500
+LONGEST_TYPED = 1_000_000
 
 
 class SectionChanged(Changed):
@@ -62,6 +64,7 @@ def write_section(
         raise SectionChanged(theirs=locked, base=locked.texts.filter(revision=based_on).first())
     _save(locked, new, cause=cause, by=by)
     _forget_typed(locked, by)
+    take_missing(document=document, text=Text((new,)), by=by)
     touch(document)
     record(
         "section.write", locked, by=by, unit=document.unit, document=document.pk, revision=locked.revision, cause=cause,
@@ -91,6 +94,7 @@ def add_section(
     place = next((number for number, one in enumerate(existing, start=1) if after and one.pk == after.pk), len(existing))
     section = _create(locked, new, position=(place + 1) * STEP, guide=guide, cause=cause, by=by)
     _number_anew([*existing[:place], section, *existing[place:]])
+    take_missing(document=locked, text=Text((new,)), by=by)
     touch(locked)
     record("section.add", section, by=by, unit=locked.unit, document=locked.pk)
     return section
@@ -177,6 +181,7 @@ def replace_text(*, document: Document, text: Text, cause: str, by: Account | No
     who = by or locked.created_by
     DraftSection.objects.filter(pk__in=[row.pk for row in gone]).update(removed_at=timezone.now(), removed_by=who)
     _number_anew(in_order)
+    take_missing(document=locked, text=text, by=by)
     touch(locked)
     record(
         "document.replace_text", locked, by=by, unit=locked.unit, cause=cause, written=written, removed=len(gone),
@@ -262,3 +267,24 @@ def _number_anew(in_order: Sequence[DraftSection]) -> None:
 def _forget_typed(section: DraftSection, by: Account | None) -> None:
     if by is not None:
         Autosave.objects.filter(section=section, account=by).delete()
+
+
+@transaction.atomic
+def keep_typed(*, section: DraftSection, heading: str, html: str, based_on: int, by: Account) -> Autosave:
+    """Keep what she is typing, for her alone, over what she typed before; the text doesn't change and nothing is recorded."""
+    if len(html) > LONGEST_TYPED:
+        raise Refusal(f"Mục này dài quá {LONGEST_TYPED // 1000} nghìn ký tự nên không lưu nháp được. Hãy tách thành nhiều mục.")
+    kept, _made = Autosave.objects.update_or_create(
+        section=section,
+        account=by,
+        defaults={
+            "heading": heading[:LONGEST_HEADING], "html": html, "based_on": based_on, "saved_at": timezone.now(),
+        },
+    )  # fmt: skip
+    return kept
+
+
+@transaction.atomic
+def drop_typed(*, section: DraftSection, by: Account) -> None:
+    """Forget what she typed and did not save."""
+    _forget_typed(section, by)

@@ -10,7 +10,7 @@ from django.db import transaction
 from documents.drafting.actions.locks import lock_document
 from documents.drafting.models import Document, Version, VersionKind
 from documents.drafting.queries.documents import working_text
-from documents.drafting.queries.figures import figures_of, names_in
+from documents.drafting.queries.figures import figures_of, names_in, without_value
 from documents.drafting.rules.states import is_frozen
 from documents.drafting.rules.text import Text
 from members.access.models import Account
@@ -40,7 +40,7 @@ def make_version(*, document: Document, kind: VersionKind, by: Account | None, n
         raise Refusal("Văn bản chưa có mục nào. Hãy thêm mục rồi lập bản.")
     values = figures_of(locked)
     figures = {name: values[name] for name in names_in(text) if name in values}
-    if kind in WITH_ALL_FIGURES and (unknown := [one for one in names_in(text) if one not in figures]):
+    if kind in WITH_ALL_FIGURES and (unknown := without_value(names_in(text), figures)):
         raise Refusal(f"Còn số liệu chưa có giá trị: {', '.join(unknown)}. Hãy lấy số liệu hoặc ghi số vào lời văn rồi lập bản.")
     heading = {"type": locked.type, "title": locked.title, "details": locked.details}
     digest = hash_of(text, figures)
@@ -67,6 +67,23 @@ def make_version(*, document: Document, kind: VersionKind, by: Account | None, n
     )
     record("version.make", version, by=by, unit=locked.unit, document=locked.pk, name=called, kind=str(kind), hash=digest)
     return version
+
+
+@transaction.atomic
+def make_or_find_version(
+    *, document: Document, kind: VersionKind, by: Account, name: str = "", summary: str = ""
+) -> tuple[Version, bool]:
+    """The same, and whether it was made now: False where nothing had changed since the current one."""
+    locked = lock_document(document)
+    before = set(locked.versions.values_list("pk", flat=True))
+    version = make_version(document=locked, kind=kind, by=by, name=name, summary=summary)
+    return version, version.pk not in before
+
+
+@transaction.atomic
+def note_download(*, version: Version, by: Account) -> None:
+    """A version left as a Word file."""
+    record("version.download", version, by=by, unit=version.document.unit, document=version.document_id)
 
 
 def hash_of(text: Text, figures: Mapping[str, Mapping[str, Any]]) -> str:
