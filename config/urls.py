@@ -15,6 +15,7 @@ urlpatterns = [
     path("files/", include("members.files.urls")),
     path("terms/", include("congress.terms.urls")),
     path("delegates/", include("congress.delegates.urls")),
+    path("personnel/", include("congress.personnel.urls")),
     path("printing/", include("documents.printing.urls")),
     # its own pages under register/, and the open page v/<code>/ that a QR code leads to
     path("", include("documents.register.urls")),

@@ -60,6 +60,8 @@ class ProcessStep(models.Model):
     # a fraction, "1/2": more than that passes
     threshold = models.CharField("Ngưỡng", max_length=10, blank=True)
     base = models.CharField("Mẫu số", max_length=15, choices=VoteBase.choices, blank=True)
+    # of those over the threshold, the first so many by votes; null: all of them
+    most = models.PositiveSmallIntegerField("Lấy nhiều nhất", null=True, blank=True)
     # what kind of a step it is for the program: direction, call, introduction, vetting, committee, upper, list
     purpose = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=StepState.choices, default=StepState.WAITING)
