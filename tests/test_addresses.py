@@ -121,6 +121,10 @@ HAS_LISTS = {*READS_ALL_LISTS, IN_CHARGE, BRANCH, BRANCH_TWO, CHAPTER, CHAPTER_T
 SEES_ALLOCATION = {*STAFF, LEADERSHIP}
 SEES_CREDENTIALS = {*STAFF, LEADERSHIP, BOARD}
 PRINTS_PEOPLE = {*STAFF, BOARD}
+SEES_REGISTER = {*STAFF, LEADERSHIP}
+SEES_BRANCH_REGISTER = {*SEES_REGISTER, IN_CHARGE, BRANCH}
+ENTERS_REGISTER = {*SEES_BRANCH_REGISTER, BRANCH_TWO, "foreign_head", "foreign_standing"}
+KEEPS_REGISTER = {*STAFF, BRANCH, BRANCH_TWO, "foreign_head", "foreign_standing"}
 
 
 def entered(rest: Arguments | None = None, **more: Any) -> list[At]:
@@ -416,6 +420,47 @@ RULES: dict[str, list[At]] = {
         )
     ],
     "papers:account-slips": [bare(ACCOUNT_MANAGERS, method="POST")],
+    # -- the register
+    **{
+        f"register:{page}": [bare(ENTERS_REGISTER, method=method)]
+        for page, method in (
+            ("outgoing-list", "GET"),
+            ("outgoing-export", "GET"),
+            ("incoming-list", "GET"),
+            ("incoming-export", "GET"),
+            ("book-print", "BOTH"),
+        )
+    },
+    **{f"register:{deed}": [bare(KEEPS_REGISTER)] for deed in ("issue", "reserve", "incoming-new")},
+    "register:first-number": [bare({HEAD, "foreign_head"})],
+    **{
+        f"register:outgoing-{page}": [
+            at(of("outgoing"), SEES_REGISTER, method="GET"),
+            at(of("branch_outgoing"), SEES_BRANCH_REGISTER, method="GET"),
+        ]
+        for page in ("detail", "pdf")
+    },
+    **{
+        f"register:{deed}": [
+            at(of("outgoing"), STAFF, see=SEES_REGISTER),
+            at(of("branch_outgoing"), {*STAFF, BRANCH}, see=SEES_BRANCH_REGISTER),
+        ]
+        for deed in ("outgoing-supply", "scan-attach")
+    },
+    "register:outgoing-use": [at(of("reserved"), STAFF, see=SEES_REGISTER)],
+    "register:outgoing-void": [
+        at(of("outgoing"), {HEAD}, see=SEES_REGISTER),
+        at(of("branch_outgoing"), {HEAD}, see=SEES_BRANCH_REGISTER),
+        # a number that was only kept is let go by whoever keeps the register
+        at(of("reserved"), STAFF, see=SEES_REGISTER),
+    ],
+    "register:scan-show": [
+        at(of("outgoing", "outgoing_scan"), SEES_REGISTER, method="GET"),
+        at(of("branch_outgoing", "branch_outgoing_scan"), SEES_BRANCH_REGISTER, method="GET"),
+    ],
+    "register:incoming-detail": [at(of("incoming"), SEES_REGISTER, method="GET")],
+    "register:incoming-file": [at(of("incoming", "incoming_file"), SEES_REGISTER, method="GET")],
+    **{f"register:incoming-{deed}": [at(of("incoming"), STAFF, see=SEES_REGISTER)] for deed in ("finish", "attach")},
     # -- prints
     "printing:list": [bare(EVERYBODY, method="GET")],
     **{
@@ -431,12 +476,13 @@ RULES: dict[str, list[At]] = {
 }
 
 # open to whoever comes
-OPEN = {"access:sign-in", "health"}
+OPEN = {"access:sign-in", "health", "register:verify"}
+OPEN_ARGUMENTS = {"register:verify": ["AAAAAAAAAAAAAA"]}
 # GETs that leave a trace of themselves: someone looked at, or took away, a full list
 VIEWINGS = {
     "list.view_full", "list.export", "list.view_version", "rendering.download", "member.export", "unit.export", "congress.export",
     "rule.export", "plan.export", "allocation.export", "credentials.view_rows", "board.export", "attachment.view", "change.view",
-    "sheet.errors", "sheet.template",
+    "sheet.errors", "sheet.template", "outgoing.open", "outgoing.export", "incoming.open", "incoming.export",
 }  # fmt: skip
 ASKED_AT_SIGN_IN = 302
 
@@ -588,7 +634,7 @@ def test_every_rule_is_of_an_address() -> None:
 @pytest.mark.parametrize("name", sorted(OPEN))
 def test_open_address_asks_for_no_sign_in(name: str) -> None:
     """That /health/ answers a stranger is asked over HTTP in tests/config: beside a browser test this client can't."""
-    view = resolve(reverse(name)).func
+    view = resolve(reverse(name, args=OPEN_ARGUMENTS.get(name, []))).func
 
     assert view.login_required is False
 

@@ -29,6 +29,7 @@ from congress.delegates.models import (
 from congress.delegates.queries.allocation import parameters_of, with_numbers
 from congress.terms.models import Congress, Milestone, Session, SessionKind
 from documents.printing.models import Output, Rendering, RenderingState
+from documents.register.actions import attach_signed_scan, enter_incoming, issue_outside, reserve_number
 from members.access.models import Account, Grant
 from members.people.actions import add_award, add_discipline, begin_office, set_photo
 from members.people.models import Award, Discipline, Member, MemberCount, Office
@@ -116,6 +117,7 @@ def make_world() -> World:
     _records(world)
     _sheets(world)
     _prints(world)
+    _register(world)
     _other_province(world)
     return world
 
@@ -341,6 +343,32 @@ def _prints(world: World) -> None:
         world.found[name] = Rendering.objects.create(
             form=form, title=f"Bản in {name}", parameters=parameters, unit=unit, requested_by=head, **done
         )
+
+
+def _register(world: World) -> None:
+    """Of the province: a paper with its file and a signed scan, a number kept, an arrival. Of the branch: a paper."""
+    today = timezone.localdate()
+    for name, unit, by in (
+        ("outgoing", world.province, "standing"),
+        ("branch_outgoing", world.units["branch"], "branch_committee"),
+    ):
+        paper = issue_outside(
+            unit=unit, kind="KH", kind_name="Kế hoạch", abstract=f"Việc của {unit.name}", symbol="KH-BPN", dated_on=today,
+            profile="hoi", authority="TRƯỞNG BAN", signer="Người Ký", recipients="", congress=None, address="https://hoi.example",
+            by=world.people[by], upload=pdf("ban-hanh.pdf"),
+        )  # fmt: skip
+        world.found[name] = paper
+        world.found[f"{name}_scan"] = attach_signed_scan(paper=paper, upload=pdf("da-ky.pdf"), by=world.people[by])
+    staff = world.people["standing"]
+    world.found["reserved"] = reserve_number(
+        unit=world.province, kind="TB", kind_name="Thông báo", symbol="TB-BPN", profile="hoi", reserved_for="Tổ Nội dung",
+        reason="Trình ký", until=today, by=staff,
+    )  # fmt: skip
+    world.found["incoming"] = enter_incoming(
+        unit=world.province, arrived_on=today, sender="Ban Phụ nữ Công an nhân dân", symbol="45/HD-BPN", dated_on=today,
+        kind_name="Hướng dẫn", abstract="Tổ chức đại hội", uploads=[pdf("den.pdf")], by=staff,
+    )  # fmt: skip
+    world.found["incoming_file"] = world.found["incoming"].files.get()
 
 
 def _other_province(world: World) -> None:
