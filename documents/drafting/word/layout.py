@@ -7,9 +7,10 @@ from documents.drafting.models import Version
 from documents.drafting.rules.showing import plain_words
 from documents.drafting.rules.types import DocumentType, types
 from documents.drafting.word.writing import WordLayout, word_of
-from documents.layout.details import PARTY, DocumentDetails
+from documents.layout.details import PARTY, DocumentDetails, lines_of_text
 from documents.layout.heading import about_of, addressees_of, head_of, reference_to, signature_of, spoken_issuer, subject_of
 from documents.layout.structures import Structure, parts_of
+from documents.register.rules import kinds
 
 NO_LONGER = "HẾT HIỆU LỰC"
 # between the căn cứ and what is decided (formats.md §1.7)
@@ -47,15 +48,16 @@ def layout_of_type(known: DocumentType, details: DocumentDetails, *, title: str)
         head["about"] = about_of(title, profile=details.profile)
     left = (details.left_post or "THƯ KÝ") if parts.two_signers else ""
     is_signed = parts.signature and (details.authority or details.signer or details.recipients)
+    name, subject = _title(kind_name(known, details.profile), structure, title)
     is_request = details.profile == PARTY and known.abbreviation == "TTr"
     return WordLayout(
         head=head,
-        title=known.name.upper() if parts.type_name else "",
-        subject=subject_of(title) if parts.type_name else (),
+        title=name,
+        subject=subject,
         reference=details.reference.strip() if structure == Structure.ATTACHED else "",
         issuing_authority=details.issuing_authority.upper() if parts.issuing_authority else "",
         enacting=ENACTING.get(structure, ""),
-        greeting="Kính trình:" if is_request else "Kính gửi:",
+        greeting=_inviting(details) if structure == Structure.INVITATION else "Kính trình:" if is_request else "Kính gửi:",
         addressees=addressees_of(details.addressees),
         signature=signature_of(details, left=left) if is_signed else None,
         annex_reference=_annex_reference(known, details, structure),
@@ -63,8 +65,31 @@ def layout_of_type(known: DocumentType, details: DocumentDetails, *, title: str)
     )
 
 
+def kind_name(known: DocumentType, profile: str) -> str:
+    """ "Kế hoạch" of every type of plan; what the decree doesn't abbreviate is called as its type is."""
+    kind = kinds(profile).get(known.abbreviation) if known.abbreviation else None
+    return kind or known.name
+
+
+def _title(kind: str, structure: Structure, title: str) -> tuple[str, list[str]]:
+    """Type and subject. A letter has neither; a speech is called as it calls itself, and not "DIỄN VĂN" above it once more."""
+    if structure == Structure.LETTER:
+        return "", []
+    if structure != Structure.SPEECH:
+        return kind.upper(), subject_of(title)
+    kind = kind.split(",")[0]
+    if not title:
+        return kind.upper(), []
+    own = title.casefold().startswith(kind.casefold())
+    return ("\n".join(subject_of(title.upper())), []) if own else (kind.upper(), subject_of(title.upper()))
+
+
+def _inviting(details: DocumentDetails) -> str:
+    return f"{' '.join(lines_of_text(details.issuer))} trân trọng kính mời:"
+
+
 def _annex_reference(known: DocumentType, details: DocumentDetails, structure: Structure) -> str:
     if structure == Structure.ATTACHED:
         return details.reference.strip()
     day = date.fromisoformat(details.dated_on) if details.dated_on else None
-    return reference_to(known.name, details, day=day, issuer=spoken_issuer(details))
+    return reference_to(kind_name(known, details.profile), details, day=day, issuer=spoken_issuer(details))

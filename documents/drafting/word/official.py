@@ -23,7 +23,7 @@ RULE = re.compile(r"[\s*_=–—.…~o0-]*")
 DRAFT = re.compile(r"\(?\s*(?:bản\s+)?(?:dự\s*thảo|bản\s+nháp|đề\s+cương\s+dự\s+thảo)\b.{0,40}\)?", re.IGNORECASE)
 ABOUT = re.compile(r"v/v\b|về\s+việc\b|trích\s+yếu", re.IGNORECASE)
 ATTACHED = re.compile(r"\(\s*(?:ban hành )?kèm theo\b.*", re.IGNORECASE)
-GREETING = re.compile(r"kính\s+(?:gửi|trình)\s*:?\s*", re.IGNORECASE)
+GREETING = re.compile(r"(?:kính\s+(?:gửi|trình)\s*:?|[^:]{3,120}trân\s+trọng\s+kính\s+mời\s*:)\s*", re.IGNORECASE)
 RECIPIENTS = re.compile(r"nơi\s+nhận\s*:?", re.IGNORECASE)
 AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.\s*\S|(?:T/M|K/T|T/L)\s*\.?\s*\S", re.IGNORECASE)
 POSTS = (
@@ -42,6 +42,9 @@ SIGNED_AND_SEALED = re.compile(r"\(?(?:đã\s+ký|ký\s*,\s*(?:ghi rõ|đóng d�
 HEAD_LINES = 12
 TITLE_LINES = 8
 TAIL_LINES = 30
+ENACTING = re.compile(r"(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:")
+# the căn cứ of a decision are some ten lines
+ENACTED_WITHIN = 40
 END_MARK = re.compile(r"\s*\./\.\s*$")
 
 
@@ -57,6 +60,7 @@ class Found:
     type_name: str = ""
     subject: str = ""
     issuing_authority: str = ""
+    enacting: str = ""
     addressees: list[str] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     authority: str = ""
@@ -81,12 +85,14 @@ def take_apart(lines: list[Line]) -> Frame:
     _take_greeting(frame)
     _take_authority_line(frame)
     sign = _take_signature(frame)
+    enacting = _take_enacting(frame)
     references, marks = _take_references(frame), _take_end_marks(frame)
     taken = (
         (head, "Đã bỏ phần đầu văn bản (quốc hiệu, cơ quan ban hành, số, ngày)"),
         (title, "Đã tách tên loại và trích yếu ra khỏi nội dung"),
         (frame.found.addressees, "Đã tách phần Kính gửi ra khỏi nội dung"),
         (frame.found.issuing_authority, "Đã tách dòng thẩm quyền ban hành (trên phần căn cứ) ra khỏi nội dung"),
+        (enacting, f"Đã bỏ dòng “{frame.found.enacting}”"),
         (sign, "Đã tách Nơi nhận và phần ký ra khỏi nội dung"),
         (references, "Đã bỏ dòng “(Kèm theo …)”"),
         (marks, "Đã bỏ dấu kết thúc “./.”"),
@@ -245,6 +251,16 @@ def is_basis(line: Line) -> bool:
     if text.lower().startswith("căn cứ"):
         return text.endswith((";", ".", ",")) and (line.is_italic or text.endswith((";", ",")) or len(text) < 250)
     return line.is_italic and text.endswith((";", ".", ","))
+
+
+def _take_enacting(frame: Frame) -> bool:
+    """The line alone between the căn cứ and what is decided."""
+    for position, line in enumerate(frame.lines[:ENACTED_WITHIN]):
+        if not line.is_table and ENACTING.fullmatch(line.plain):
+            frame.found.enacting = line.plain
+            _drop(frame, at=position)
+            return True
+    return False
 
 
 def _take_greeting(frame: Frame) -> None:

@@ -2,10 +2,10 @@
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
 
 from django.conf import settings
 
@@ -58,6 +58,30 @@ class WordText:
     comment_count: int = 0
     words: int = 0
     found: Found = field(default_factory=Found)
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        return cls(
+            text=Text.of(values["text"]),
+            comments=tuple(Remark(**one) for one in values["comments"]),
+            dropped=tuple(values["dropped"]),
+            tracked_changes=(values["tracked_changes"][0], values["tracked_changes"][1]),
+            comment_count=values["comment_count"],
+            words=values["words"],
+            found=Found(**values["found"]),
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """As plain values, to be kept with an upload until a person confirms it."""
+        return {
+            "text": self.text.as_dict(),
+            "comments": [asdict(one) for one in self.comments],
+            "dropped": list(self.dropped),
+            "tracked_changes": list(self.tracked_changes),
+            "comment_count": self.comment_count,
+            "words": self.words,
+            "found": asdict(self.found),
+        }
 
 
 def word_limits() -> Limits:

@@ -41,10 +41,11 @@ class WordLayout:
     """What stands around the text; whatever is left out isn't printed.
 
     head, signature: as `documents.layout.heading` gives them (head_of, signature_of). title: the type in capitals; subject: its
-    lines. reference: "(Kèm theo …)" under the title, annex_reference: under the titles of annexes. addressees: after "Kính gửi:".
-    issuing_authority: the line above the căn cứ of a decision. end_mark: whether "./." ends the text and each annex.
-    label: what every page says at its foot, such as "Dự thảo 2" or "HẾT HIỆU LỰC". figures: value by the name of a figure; one
-    that isn't known stays as {{its name}}. profile: "dang" for the Party's layout; it follows `head` where that says one.
+    lines. reference: "(Kèm theo …)" under the title, annex_reference: under the titles of annexes. addressees: after the
+    greeting. issuing_authority: the line above the căn cứ of a decision; enacting: "QUYẾT ĐỊNH:" below them. end_mark: whether
+    "./." ends the text and each annex. label: what every page says at its foot, such as "Dự thảo 2" or "HẾT HIỆU LỰC". figures:
+    value by the name of a figure; one that isn't known stays as {{its name}}. profile: "dang" for the Party's layout; it follows
+    `head` where that says one.
     """
 
     head: Mapping[str, Any] | None = None
@@ -52,6 +53,8 @@ class WordLayout:
     subject: Sequence[str] = ()
     reference: str = ""
     issuing_authority: str = ""
+    enacting: str = ""
+    greeting: str = "Kính gửi:"
     addressees: Sequence[str] = ()
     signature: Mapping[str, Any] | None = None
     annex_reference: str = ""
@@ -82,12 +85,14 @@ def word_of(text: Text, *, layout: WordLayout | None = None) -> bytes:
 
 
 def _with_figures(text: Text, figures: Mapping[str, str]) -> Text:
+    values = {_name(name): value for name, value in figures.items()}
+
     def shown(match: re.Match[str]) -> str:
-        return figures.get(match[1], match[0])
+        return values.get(_name(match[1])) or match[0]
 
     def shown_in_html(match: re.Match[str]) -> str:
-        value = figures.get(escaping.unescape(match[1]))
-        return match[0] if value is None else escaping.escape(value, quote=False)
+        value = values.get(_name(escaping.unescape(match[1])))
+        return escaping.escape(value, quote=False) if value else match[0]
 
     return Text(
         tuple(
@@ -99,6 +104,10 @@ def _with_figures(text: Text, figures: Mapping[str, str]) -> Text:
             for section in text.sections
         )
     )
+
+
+def _name(figure: str) -> str:
+    return " ".join(figure.split()).casefold()
 
 
 class Writer:
@@ -116,7 +125,11 @@ class Writer:
         self.open_page(self.document.sections[0], UPRIGHT, first=True)
         self.above()
         main, annexes = text.sections[:first_annex], text.sections[first_annex:]
-        self.sections(main, numbered)
+        begins = next((n for n, section in enumerate(main) if section.style not in {Style.BASIS, Style.LEAD}), len(main))
+        self.sections(main[:begins], numbered, ends=begins == len(main))
+        for made in around.authority_line(self.layout.enacting):
+            self.add(made)
+        self.sections(main[begins:], numbered)
         self.below()
         for number, section in enumerate(annexes):
             if section.style in ANNEXES:
@@ -163,7 +176,7 @@ class Writer:
         for made in [
             *around.title(layout.title, layout.subject, layout.reference, measure=self.page.measure, is_party=layout.is_party),
             *around.authority_line(layout.issuing_authority),
-            *around.greeting(layout.addressees, is_party=layout.is_party),
+            *around.greeting(layout.addressees, is_party=layout.is_party, word=layout.greeting),
         ]:
             self.add(made)
         if layout.head and not (layout.title or layout.subject or layout.addressees or layout.issuing_authority):

@@ -1,6 +1,7 @@
 """Word in: files as people have them, and files that are none. All of them are made here."""
 
 import io
+import json
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -334,6 +335,41 @@ def test_a_heading_typed_as_lines_is_recognised_too(file: File):
     assert (word.found.recipients, word.found.signer) == (["Như trên", "Lưu: VT"], "Thiếu tá Nguyễn Thị Hoa")
 
 
+def test_a_letter_has_its_subject_under_the_number(file: File):
+    file.table(
+        ("CÔNG AN TỈNH HÀ SƠN\nBAN PHỤ NỮ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"),
+        ("Số: 12/BPN\nV/v góp ý dự thảo\nbáo cáo chính trị", "Hà Sơn, ngày 09 tháng 3 năm 2026"),
+    )
+    file.line("Kính gửi: Các Hội cơ sở", "c")
+    file.line("Ban Phụ nữ đề nghị các đồng chí góp ý.")
+
+    word = file.read()
+
+    assert blocks(word) == [("paragraph", "Ban Phụ nữ đề nghị các đồng chí góp ý.")]
+    assert (word.found.type_name, word.found.subject) == ("", "V/v góp ý dự thảo báo cáo chính trị")
+    assert word.found.addressees == ["Các Hội cơ sở"]
+
+
+def test_a_decision_is_read_without_the_lines_that_are_printed_by_themselves(file: File):
+    file.line("QUYẾT ĐỊNH", "bc")
+    file.line("Về việc công nhận Ban Chấp hành", "bc")
+    file.line("BAN PHỤ NỮ CÔNG AN TỈNH HÀ SƠN", "bc")
+    file.line("Căn cứ Điều lệ Hội;", "i")
+    file.line("Theo đề nghị của Trưởng ban.", "i")
+    file.line("QUYẾT ĐỊNH:", "bc")
+    file.line("Điều 1. Công nhận Ban Chấp hành gồm 15 đồng chí.")
+    file.line("Điều 2. Quyết định có hiệu lực từ ngày ký./.")
+
+    word = file.read()
+
+    assert headings(word) == [("basis", ""), ("article", ""), ("article", "")]
+    assert (word.found.issuing_authority, word.found.enacting) == ("BAN PHỤ NỮ CÔNG AN TỈNH HÀ SƠN", "QUYẾT ĐỊNH:")
+    assert [html for _kind, html in blocks(word)][2:] == [
+        "Công nhận Ban Chấp hành gồm 15 đồng chí.",
+        "Quyết định có hiệu lực từ ngày ký.",
+    ]
+
+
 def test_a_piece_of_text_without_any_heading_stays_whole(file: File):
     file.line("I. KẾT QUẢ", "b")
     file.line("Nội dung.")
@@ -382,6 +418,12 @@ def test_tracked_changes_kept_as_comments_are_proposals_on_their_paragraph(track
         (section.key, section.blocks[0].key, "Mai", "Lấy số liệu ở đâu?"),
         (section.key, section.blocks[0].key, "Lan", "Đề nghị sửa “90%” thành “95%”."),
     ]
+
+
+def test_a_reading_is_kept_as_plain_values_until_it_is_confirmed(official: File):
+    word = official.read()
+
+    assert WordText.of(json.loads(json.dumps(word.as_dict()))) == word
 
 
 def test_inspect_word_tells_what_must_be_asked(tracked: File, file: File):

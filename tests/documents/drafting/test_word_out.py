@@ -11,10 +11,13 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from documents.drafting.rules.text import Block, Kind, Section, Style, Text, new_key
+from documents.drafting.rules.types import DocumentType, types
+from documents.drafting.word.layout import layout_of_type
 from documents.drafting.word.reading import read_word
 from documents.drafting.word.writing import WordLayout, word_of
-from documents.layout.details import Details
+from documents.layout.details import Details, DocumentDetails
 from documents.layout.heading import head_of, signature_of
+from documents.layout.structures import Structure
 
 TABLE = (
     '<table><tr><th>STT</th><th colspan="2">Chỉ tiêu</th></tr><tr><td rowspan="2">1</td><td>Hội viên</td><td>98,5%</td></tr>'
@@ -59,7 +62,7 @@ def text() -> Text:
             section(Style.CHAPTER, "QUY ĐỊNH CHUNG"),
             section(Style.ARTICLE, "Phạm vi áp dụng", paragraph(LONG)),
             section(Style.ARTICLE, "", paragraph("Ban Phụ nữ chịu trách nhiệm thi hành.")),
-            section(Style.UNNUMBERED, "QUYẾT NGHỊ:", paragraph(LONG)),
+            section(Style.UNNUMBERED, "LỜI CẢM ƠN", paragraph(LONG)),
             section(Style.UNNUMBERED, "Lời kết", paragraph(LONG)),
             section(Style.ANNEX, "BIỂU TỔNG HỢP", paragraph(LONG), Block(new_key(), Kind.TABLE, TABLE)),
             section(Style.ROMAN, "MỤC TRONG PHỤ LỤC", paragraph(LONG)),
@@ -197,6 +200,67 @@ def test_a_table_repeats_its_heading_row_and_has_fixed_widths(text: Text):
     assert "w:tblHeader" in table.rows[0]._tr.xml
     assert "w:tblHeader" not in table.rows[1]._tr.xml
     assert round(sum(column.width.mm for column in table.columns)) == 165
+
+
+DETAILS = DocumentDetails(
+    superior="CÔNG AN TỈNH HÀ SƠN",
+    issuer="BAN PHỤ NỮ",
+    number="7",
+    symbol="QĐ-BPN",
+    place="Hà Sơn",
+    dated_on="2026-03-09",
+    authority="TM. BAN PHỤ NỮ\nTRƯỞNG BAN",
+    signer="Thiếu tá Nguyễn Thị Minh Hồng",
+    preparer="Đại uý Trần Thị Lan",
+    recipients="Như trên",
+    addressees="Các Hội cơ sở",
+    issuing_authority="Ban Phụ nữ Công an tỉnh Hà Sơn",
+)
+
+
+def type_of(structure: Structure) -> DocumentType:
+    return next(one for one in types().values() if one.structure == structure)
+
+
+@pytest.mark.parametrize("structure", list(Structure))
+def test_every_structure_goes_out_and_its_text_comes_back(text: Text, structure: Structure):
+    layout = layout_of_type(type_of(structure), DETAILS, title="Công nhận Ban Chấp hành")
+
+    assert shape(read_word(word_of(text, layout=layout), tracked="accept").text) == shape(text)
+
+
+def test_a_decision_says_who_decides_and_that_it_is_decided(text: Text):
+    layout = layout_of_type(type_of(Structure.DECISION), DETAILS, title="Công nhận Ban Chấp hành")
+
+    written = lines(opened(word_of(text, layout=layout)))
+
+    order = [
+        "QUYẾT ĐỊNH",
+        "Công nhận Ban Chấp hành",
+        "BAN PHỤ NỮ CÔNG AN TỈNH HÀ SƠN",
+        "Căn cứ Điều lệ Hội;",
+        "QUYẾT ĐỊNH:",
+        "Phần I",
+    ]
+    assert [line for line in written if line in order] == order
+
+
+def test_a_letter_has_its_subject_under_the_number_and_no_type(text: Text):
+    layout = layout_of_type(type_of(Structure.LETTER), DETAILS, title="Góp ý dự thảo báo cáo")
+
+    document = opened(word_of(text, layout=layout))
+
+    assert document.tables[0].cell(2, 0).text == "V/v góp ý dự thảo báo cáo"
+    assert lines(document)[0].startswith("Kính gửi: Các Hội cơ sở")
+
+
+def test_minutes_are_signed_on_both_sides_and_have_no_place_and_date(text: Text):
+    document = opened(word_of(text, layout=layout_of_type(type_of(Structure.MINUTES), DETAILS, title="Họp Ban Phụ nữ")))
+
+    signed = document.tables[2]
+    assert document.tables[0].cell(1, 1).text == ""
+    assert signed.cell(0, 0).text.split() == ["THƯ", "KÝ", *["Đại", "uý", "Trần", "Thị", "Lan"]]
+    assert signed.cell(1, 0).text == "Nơi nhận:\n- Như trên."
 
 
 def test_figures_are_printed_as_their_values():
