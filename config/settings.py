@@ -222,6 +222,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 15.0,
     },
     # the last day of a round ends at midnight in Vietnam; an office's machine is off then
+    "queue-again-what-word-file-nobody-reads": {"task": "documents.drafting.tasks.queue_word_uploads_again", "schedule": 15.0},
     "close-rounds-whose-day-has-passed": {"task": "documents.drafting.tasks.close_past_rounds", "schedule": crontab(minute="*/10")},
     # several times a day, for an office's machine is off at night
     "clear-old-prints": {"task": "documents.printing.tasks.clear_old_prints", "schedule": crontab(hour="*/6", minute="20")},

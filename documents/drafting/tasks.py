@@ -12,6 +12,21 @@ def read_comment_table(table_id: int) -> None:
     perform_reading(table_id)
 
 
+# pandoc has limits of its own, too
+@shared_task(ignore_result=True, soft_time_limit=150, time_limit=170)
+def read_word_upload(upload_id: int) -> None:
+    from documents.drafting.actions.word_uploads import perform_word_reading  # noqa: PLC0415 -- leaf: the domain queues this task
+
+    perform_word_reading(upload_id)
+
+
+@shared_task(ignore_result=True)
+def queue_word_uploads_again() -> None:
+    from documents.drafting.actions.word_uploads import queue_words_again  # noqa: PLC0415 -- leaf, as above
+
+    queue_words_again()
+
+
 @shared_task(ignore_result=True)
 def queue_comment_tables_again() -> None:
     from documents.drafting.actions.comment_tables import queue_tables_again  # noqa: PLC0415 -- leaf, as above

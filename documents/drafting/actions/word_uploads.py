@@ -1,0 +1,203 @@
+"""A Word file on its way into a text: kept, read by a worker, asked about, previewed, confirmed or thrown away."""
+
+import hashlib
+import logging
+from dataclasses import asdict
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from documents.drafting.actions.documents import change_details
+from documents.drafting.actions.locks import lock_document, require_written_in
+from documents.drafting.actions.sections import replace_text
+from documents.drafting.models import Document, Tracked, UploadState, WordUpload
+from documents.drafting.queries.documents import working_text
+from documents.drafting.rules.keeping import behind, with_kept_keys
+from documents.drafting.rules.text import Text
+from documents.drafting.word.reading import inspect_word, read_word
+from documents.drafting.word.refused import SENTENCES, Refused
+from members.access.models import Account
+from members.access.refusal import Refusal
+from members.access.trace import record
+from members.files.models import StoredFile
+from members.sheets.reading import bare_name
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+READING_FOR = timedelta(seconds=120)
+QUEUED_FOR = timedelta(seconds=30)
+MEGABYTE = 1024 * 1024
+WAITING = (UploadState.QUEUED, UploadState.READING)
+OPEN = (*WAITING, UploadState.ASKING, UploadState.READ, UploadState.REFUSED)
+DIED = "Đã thử đọc tệp nhiều lần nhưng đều dừng giữa chừng. Hãy chép riêng phần chữ sang một tệp Word mới, lưu rồi tải lên."
+# what of a paper's frame may be taken over with its text
+FRAME = ("issuing_authority", "addressees", "recipients", "authority", "signer")
+
+
+@transaction.atomic
+def upload_word(*, document: Document, upload: File, by: Account, replaces: bool = True) -> WordUpload:  # type: ignore[type-arg]
+    """Keep the bytes and ask a worker to read them; an earlier upload of the same person that isn't confirmed is discarded.
+
+    What is in the file the worker says; only an empty or a too large one is refused here.
+    """
+    locked = lock_document(document)
+    require_written_in(locked)
+    if not upload.size:
+        raise Refusal(SENTENCES["empty_file"], field="file")
+    if upload.size > settings.WORD_LIMIT:
+        size = f"{upload.size / MEGABYTE:.1f}".replace(".", ",")
+        raise Refusal(SENTENCES["too_large"].format(size=size, limit=settings.WORD_LIMIT // MEGABYTE), field="file")
+    upload.seek(0)
+    content = upload.read()
+    file = StoredFile.objects.create(
+        name=(bare_name(upload.name or "") or "tệp không tên")[:200],
+        content_type="application/octet-stream",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        uploaded_by=by,
+    )
+    locked.word_uploads.filter(state__in=OPEN, uploaded_by=by).update(state=UploadState.DISCARDED, reading={}, claimed_until=None)
+    word = WordUpload.objects.create(document=locked, file=file, uploaded_by=by, replaces=replaces)
+    record("word_upload.upload", word, by=by, unit=locked.unit, document=locked.pk, size=file.size)
+    transaction.on_commit(partial(wake, word.pk))
+    return word
+
+
+@transaction.atomic
+def choose_tracked(*, upload: WordUpload, tracked: Tracked, by: Account) -> WordUpload:
+    """Say what becomes of the tracked changes; then the file is read. Anything but a file that asks stays as it is."""
+    locked = _lock(upload)
+    if locked.state != UploadState.ASKING:
+        return locked
+    locked.state, locked.tracked, locked.attempts = UploadState.QUEUED, tracked, 0
+    locked.save(update_fields=["state", "tracked", "attempts"])
+    transaction.on_commit(partial(wake, locked.pk))
+    return locked
+
+
+@transaction.atomic
+def discard_word(*, upload: WordUpload, by: Account) -> WordUpload:
+    """Throw an unconfirmed file away. Twice is the same as once."""
+    locked = _lock(upload)
+    if locked.state not in OPEN:
+        return locked
+    locked.state, locked.reading = UploadState.DISCARDED, {}
+    locked.save(update_fields=["state", "reading"])
+    record("word_upload.discard", locked, by=by, unit=locked.document.unit)
+    return locked
+
+
+@transaction.atomic
+def confirm_word(*, upload: WordUpload, replaces: bool, with_frame: bool, by: Account) -> WordUpload:
+    """Make its text the document's, or put it behind; what stood there stays in the history. Twice is the same as once.
+
+    with_frame: also take over whom it is for, the recipients and the signature that the file had.
+    """
+    document = lock_document(upload.document)
+    locked = _lock(upload)
+    if locked.state == UploadState.CONFIRMED:
+        return locked
+    if locked.state != UploadState.READ:
+        raise Refusal("Tệp này không còn chờ nhập. Hãy tải tệp lên lại.")
+    text, before = Text.of(locked.reading["text"]), working_text(document)
+    whole = with_kept_keys(text, before=before) if replaces else behind(text, before=before)
+    replace_text(document=document, text=whole, cause=f"nhập từ Word: {locked.file.name}"[:200], by=by)
+    if with_frame and (frame := frame_of(locked)):
+        change_details(document=document, revision=document.revision, details=frame, by=by)
+    locked.state, locked.replaces = UploadState.CONFIRMED, replaces
+    locked.confirmed_by, locked.confirmed_at = by, timezone.now()
+    # the text is in its sections now; what was left out and the remarks can still be read
+    locked.reading = {name: value for name, value in locked.reading.items() if name != "text"}
+    locked.save(update_fields=["state", "replaces", "confirmed_by", "confirmed_at", "reading"])
+    record("word_upload.confirm", locked, by=by, unit=document.unit, document=document.pk, replaces=replaces)
+    return locked
+
+
+def frame_of(upload: WordUpload) -> dict[str, str]:
+    """What the file said around its text, as the document's details have it; nothing that wasn't there."""
+    found = upload.reading.get("found", {})
+    values = {name: found.get(name) or "" for name in FRAME}
+    joined = {name: "\n".join(value) if isinstance(value, list) else str(value) for name, value in values.items()}
+    return {name: value for name, value in joined.items() if value}
+
+
+def _lock(upload: WordUpload) -> WordUpload:
+    rows = WordUpload.objects.select_for_update(of=("self",)).select_related("document__unit", "file").defer("file__content")
+    return rows.get(pk=upload.pk)
+
+
+# ---- the worker's side ------------------------------------------------------------------------------------------------
+
+
+def wake(upload_id: int) -> None:
+    """Tell the workers; say nothing when the broker is away, for beat asks again."""
+    from documents.drafting.tasks import read_word_upload  # noqa: PLC0415 -- leaf: the domain queues this task
+
+    try:
+        read_word_upload.delay(upload_id)
+    except (OperationalError, OSError) as trouble:
+        logger.warning("No broker: Word file %s waits for beat (%s)", upload_id, trouble)
+
+
+def claim(upload_id: int) -> bool:
+    """Whether it is ours to read. One UPDATE decides; the claim ends by itself, in case we are killed."""
+    now = timezone.now()
+    free = Q(state=UploadState.QUEUED) | Q(state=UploadState.READING, claimed_until__lt=now)
+    claimed = WordUpload.objects.filter(free, pk=upload_id, attempts__lt=ATTEMPTS).update(
+        state=UploadState.READING, claimed_until=now + READING_FOR, attempts=F("attempts") + 1
+    )
+    return claimed == 1
+
+
+def perform_word_reading(upload_id: int) -> None:
+    """Look into a file that waits, ask where it has tracked changes, else read it. Twice is the same as once."""
+    if not claim(upload_id):
+        return
+    upload = WordUpload.objects.select_related("file").get(pk=upload_id)
+    content = bytes(upload.file.content)
+    try:
+        look = inspect_word(content)
+        if look.must_ask and not upload.tracked:
+            _end(upload, UploadState.ASKING, reading={"look": asdict(look)})
+            return
+        read = read_word(content, tracked=upload.tracked or "accept")  # type: ignore[arg-type]
+    except Refused as refused:
+        _end(upload, UploadState.REFUSED, refusal=refused.message)
+        return
+    reading: dict[str, Any] = {
+        "text": read.text.as_dict(),
+        "dropped": list(read.dropped),
+        "comments": [asdict(one) for one in read.comments],
+        "found": asdict(read.found),
+        "words": read.words,
+        "look": asdict(look),
+    }
+    _end(upload, UploadState.READ, reading=reading)
+
+
+def _end(upload: WordUpload, state: str, **found: Any) -> None:
+    # only while it is ours: a file that was discarded meanwhile stays discarded
+    ours = WordUpload.objects.filter(pk=upload.pk, state=UploadState.READING, attempts=upload.attempts)
+    ours.update(state=state, claimed_until=None, read_at=timezone.now(), **found)
+
+
+def queue_words_again() -> int:
+    """Wake the workers for every file that nobody reads; give up what has died too often. The number woken."""
+    now = timezone.now()
+    forgotten = WordUpload.objects.filter(
+        Q(state=UploadState.QUEUED, uploaded_at__lt=now - QUEUED_FOR) | Q(state=UploadState.READING, claimed_until__lt=now)
+    )
+    forgotten.filter(attempts__gte=ATTEMPTS).update(state=UploadState.REFUSED, refusal=DIED, claimed_until=None, read_at=now)
+    waiting = list(forgotten.filter(state__in=WAITING).order_by("id").values_list("pk", flat=True)[:200])
+    for pk in waiting:
+        wake(pk)
+    return len(waiting)
