@@ -11,8 +11,10 @@ from django.utils import timezone
 from congress.delegates.models import Delegate, DelegateList, DelegateState
 from congress.delegates.queries.lists import rows_of
 from congress.terms.models import Congress
+from documents.drafting.models import Document, Version
 from documents.layout.details import Details
 from documents.papers.access import may_number_cards
+from documents.papers.drafted import DraftedPaper
 from documents.papers.models import PaperDetails
 from documents.papers.paper import Paper
 from documents.papers.queries import people_called
@@ -81,6 +83,21 @@ def request_unit_list(
         unit=unit,
         congress=delegate_list.congress_id,
         draft=bool(paper.draft_of(delegate_list)),
+    )
+
+
+@transaction.atomic
+def print_drafted(*, document: Document, version: Version | None = None, by: Account) -> Rendering:
+    """The text as it stands now, or a version of it; a draft until it is adopted or approved.
+
+    Raises Refusal for whoever may not see it.
+    """
+    return request_rendering(
+        form=DraftedPaper.code,
+        parameters={"version": version.pk} if version else {"document": document.pk},
+        by=by,
+        unit=document.unit,
+        congress=document.congress_id,
     )
 
 

@@ -56,9 +56,7 @@ class Certificates(Paper):
     def check_texts(self, congress: Congress, texts: Mapping[str, str]) -> None:
         people_in(texts.get("people", ""), field="text_people")
         if "bằng khen" in texts.get("awarding", "").casefold():
-            raise Refusal(
-                "Bằng khen do cấp có thẩm quyền tặng; mẫu này chỉ in giấy khen.", field="text_awarding"
-            )
+            raise Refusal("Bằng khen do cấp có thẩm quyền tặng; mẫu này chỉ in giấy khen.", field="text_awarding")
 
     def collect(self, parameters: Parameters, account: Account) -> Any:
         self.congress_of(parameters, account)

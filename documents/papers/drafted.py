@@ -22,7 +22,7 @@ from documents.layout.lines import balanced, broken
 from documents.layout.structures import Structure, parts_of
 from documents.papers.drafted_text import Annex, Body, Writer
 from documents.papers.paper import paper_html
-from documents.papers.sources import Source, may_print_source, source_of
+from documents.papers.sources import CODE, Source, may_print_source, source_of, title_of_source
 from documents.printing.forms import PaperForm, Parameters, Piece, register
 from documents.printing.metrics import ITALIC
 from documents.register.actions.freezing import freeze_issued
@@ -54,7 +54,7 @@ FIELD_MARKS = (' id="ky-nguoi-ky"', ' id="ky-co-quan"')
 class DraftedPaper(PaperForm):
     """parameters: {"document": id}, {"version": id}, and with either {"outgoing": id} for the issued paper."""
 
-    code = "van-ban"
+    code = CODE
     title = "Văn bản"
     signature_fields = True
 
@@ -62,8 +62,7 @@ class DraftedPaper(PaperForm):
         return may_print_source(account, parameters)
 
     def title_of(self, parameters: Parameters) -> str:
-        # parameters alone say no more than which one: whoever asks for it knows its title
-        return str(parameters.get("title") or self.title)
+        return title_of_source(parameters) or self.title
 
     def watermark(self, parameters: Parameters, account: Account) -> str:
         return _source(parameters, account).watermark

@@ -136,7 +136,7 @@ class Writer:
         if block.kind == Kind.HEADING:
             return mark_safe(f"<h3>{before}{words}</h3>")  # noqa: S308 -- cleaned when it was taken in
         if block.kind == Kind.ITEM:
-            return _p(f"{before}{escape(label)} {words}", "muc" if block.level else "")
+            return _p(f"{before}{escape(label)} {words}")
         return _p(before + words, "thua" if SALUTATION.match(block.plain) else "")
 
     def _table(self, block: Block, *, room: float) -> SafeString:

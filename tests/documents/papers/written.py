@@ -3,36 +3,38 @@
 from typing import Any
 
 from documents.drafting.models import Document, DraftSection, Version, VersionKind
-from documents.drafting.rules.text import Block, Kind, Section, Style, Text
+from documents.drafting.rules.text import Block, Kind, Section, Style, Text, new_key
 from documents.drafting.rules.types import type_named
 
 LONG = (
     "Các cấp hội phụ nữ trong Công an tỉnh quán triệt, triển khai kịp thời, nghiêm túc các chủ trương, nghị quyết của Đảng, "
-    "chính sách, pháp luật của Nhà nước và chỉ đạo của Bộ Công an về công tác phụ nữ; gắn phong trào thi đua với nhiệm vụ chính trị "
-    "của từng đơn vị, địa phương."
+    "chính sách, pháp luật của Nhà nước và chỉ đạo của Bộ Công an về công tác phụ nữ; gắn phong trào thi đua với nhiệm vụ "
+    "chính trị của từng đơn vị, địa phương."
 )
 TABLE = (
-    "<table><thead><tr><th>STT</th><th>Nội dung công việc</th><th>Đơn vị chủ trì</th><th>Thời hạn</th><th>Số lượng</th></tr></thead>"
+    "<table><thead><tr><th>STT</th><th>Nội dung công việc</th><th>Đơn vị chủ trì</th>"
+    "<th>Thời hạn</th><th>Số lượng</th></tr></thead>"
     "<tbody><tr><td>1</td><td>Xây dựng dự thảo Báo cáo chính trị, lấy ý kiến các hội cơ sở và tổng hợp ý kiến góp ý</td>"
     "<td>Tiểu ban Nội dung</td><td>15/9/2026</td><td>03</td></tr>"
-    "<tr><td>2</td><td>Chuẩn bị nhân sự Ban Chấp hành khoá mới</td><td>Tiểu ban Nhân sự</td><td>30/9/2026</td><td>1.250</td></tr></tbody></table>"
+    "<tr><td>2</td><td>Chuẩn bị nhân sự Ban Chấp hành khoá mới</td>"
+    "<td>Tiểu ban Nhân sự</td><td>30/9/2026</td><td>1.250</td></tr></tbody></table>"
 )
 
 
 def paragraph(text: str, key: str = "") -> Block:
-    return Block(key or f"p{abs(hash(text)) % 10**8}", Kind.PARAGRAPH, text)
+    return Block(key or new_key(), Kind.PARAGRAPH, text)
 
 
 def item(text: str, *, level: int = 0, ordered: bool = False) -> Block:
-    return Block(f"i{abs(hash(text)) % 10**8}", Kind.ITEM, text, level=level, ordered=ordered)
+    return Block(new_key(), Kind.ITEM, text, level=level, ordered=ordered)
 
 
 def table(html: str = TABLE) -> Block:
-    return Block("bang1", Kind.TABLE, html)
+    return Block(new_key(), Kind.TABLE, html)
 
 
 def section(style: Style, heading: str = "", *blocks: Block) -> Section:
-    return Section(f"s{abs(hash((style, heading, blocks))) % 10**8}", style, heading, blocks)
+    return Section(new_key(), style, heading, blocks)
 
 
 def plan() -> list[Section]:
@@ -98,7 +100,9 @@ def write(province: Any, kind: str, sections: list[Section], *, title: str = "",
     return document
 
 
-def freeze(document: Document, sections: list[Section], *, number: int = 1, kind: str = VersionKind.DRAFT, **fields: Any) -> Version:
+def freeze(
+    document: Document, sections: list[Section], *, number: int = 1, kind: str = VersionKind.DRAFT, **fields: Any
+) -> Version:
     values = {"name": f"Dự thảo {number}", "is_current": True, "made_by": document.created_by} | fields
     return Version.objects.create(
         document=document,
