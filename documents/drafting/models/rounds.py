@@ -32,6 +32,9 @@ class Round(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    # from here on each unit sees what became of its own comments
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField("Công bố trả lời lúc", null=True, blank=True)
     # numbers given to comments so far, so that "ý kiến số 12" is said once in a round
     last_comment = models.PositiveIntegerField(default=0)
     revision = models.PositiveIntegerField(default=1)
@@ -49,6 +52,10 @@ class Round(models.Model):
             models.CheckConstraint(
                 name="round_closed_by_and_at_together",
                 condition=Q(closed_at=None, state="open") | Q(closed_at__isnull=False, state="closed"),
+            ),
+            models.CheckConstraint(
+                name="round_published_by_and_at_together",
+                condition=Q(published_by=None, published_at=None) | Q(published_by__isnull=False, published_at__isnull=False),
             ),
         ]
 
