@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from documents.drafting.word.gathering import Gathering, Told, Tracked, inlines_of
@@ -34,7 +35,7 @@ class Line:
     rows: tuple[tuple[str, ...], ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
 
-    @property
+    @cached_property
     def plain(self) -> str:
         return " ".join("".join(piece.text for piece in self.pieces).split())
 

@@ -256,10 +256,15 @@ def is_basis(line: Line) -> bool:
 def _take_enacting(frame: Frame) -> bool:
     """The line alone between the căn cứ and what is decided."""
     for position, line in enumerate(frame.lines[:ENACTED_WITHIN]):
-        if not line.is_table and ENACTING.fullmatch(line.plain):
+        if line.is_table:
+            continue
+        if ENACTING.fullmatch(line.plain):
             frame.found.enacting = line.plain
             _drop(frame, at=position)
             return True
+        heading = heading_of(line)
+        if heading is not None and heading.style is not None:
+            break
     return False
 
 

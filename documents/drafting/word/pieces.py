@@ -89,23 +89,23 @@ def plain_of(pieces: Iterable[Piece]) -> str:
 
 def in_unicode(pieces: Iterable[Piece]) -> list[Piece]:
     """Pieces of like look joined, in Unicode NFC, without notes and private characters; spaces folded."""
-    runs: list[tuple[str, bool, bool, str]] = []
+    # words are collected in lists: a paragraph may have a hundred thousand of them
+    runs: list[tuple[list[str], tuple[bool, bool, str]]] = []
     legacy = ""
     for piece in pieces:
-        for text in LEGACY.split(piece.text):
+        for text in LEGACY.split(piece.text) if PRIVATE.search(piece.text) else (piece.text,):
             if text[:1] == "\ue002":
                 legacy = text[1]
             elif text == "\ue003":
                 legacy = ""
             elif text:
-                looks = (piece.bold, piece.italic, legacy)
-                if runs and runs[-1][1:] == looks:
-                    runs[-1] = (runs[-1][0] + text, *looks)
-                else:
-                    runs.append((text, *looks))
+                look = (piece.bold, piece.italic, legacy)
+                if not runs or runs[-1][1] != look:
+                    runs.append(([], look))
+                runs[-1][0].append(text)
     made: list[Piece] = []
-    for text, bold, italic, how in runs:
-        read = _cleaned(_repaired(text, how))
+    for texts, (bold, italic, how) in runs:
+        read = _cleaned(_repaired("".join(texts), how))
         if made and made[-1].text[-1:] in {"", " ", "\n"}:
             read = read.lstrip(" ")
         if read and made and (made[-1].bold, made[-1].italic) == (bold, italic):

@@ -173,14 +173,15 @@ class Writer:
         layout = self.layout
         if layout.head:
             self.add(around.head(layout.head, measure=self.page.measure))
+        title = around.title(layout.title, layout.subject, layout.reference, measure=self.page.measure, is_party=layout.is_party)
+        if layout.head and not title:
+            self.add(xml.paragraph(line=12))
         for made in [
-            *around.title(layout.title, layout.subject, layout.reference, measure=self.page.measure, is_party=layout.is_party),
+            *title,
             *around.authority_line(layout.issuing_authority),
             *around.greeting(layout.addressees, is_party=layout.is_party, word=layout.greeting),
         ]:
             self.add(made)
-        if layout.head and not (layout.title or layout.subject or layout.addressees or layout.issuing_authority):
-            self.add(xml.paragraph(after=6))
 
     def below(self) -> None:
         if not self.layout.signature:
