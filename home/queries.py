@@ -15,6 +15,7 @@ from congress.delegates.queries.lists import lists_for
 from congress.delegates.queries.snapshots import ACTIVE, convened
 from congress.terms.models import Congress, CongressState
 from congress.terms.queries import congresses_for, plan_of
+from documents.drafting.queries.tasks import drafting_tasks_for
 from documents.printing.models import Rendering, RenderingState
 from members.access.access import has, has_anywhere
 from members.access.models import Account
@@ -50,6 +51,7 @@ def tasks_for(account: Account, *, today: date) -> list[Task]:
         *_lists_to_lock(account),
         *_named_to_approve(account),
         *_allocations(account),
+        *_documents(account, today),
         *_rules_to_check(account),
         *_sheets(account),
         *_failed_prints(account),
@@ -179,6 +181,10 @@ def _allocations(account: Account) -> list[Task]:
         elif not congress.frozen and not congress.drafts:
             tasks.append(Task("Phân bổ số lượng đại biểu", url, "Phân bổ", congress.name, kind="due"))
     return tasks
+
+
+def _documents(account: Account, today: date) -> list[Task]:
+    return [Task(one.text, one.url, one.button, one.detail, one.due_on, one.kind) for one in drafting_tasks_for(account, today)]
 
 
 def _rules_to_check(account: Account) -> list[Task]:

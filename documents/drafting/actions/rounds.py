@@ -159,7 +159,7 @@ def keep_typed(locked: Round, typed: Collection[TypedComment]) -> int:
     text = locked.version.text
     made = 0
     for one in typed:
-        if one.body.strip() or one.proposal.strip():
+        if (one.body.strip() or one.proposal.strip()) and not _is_sent(one):
             Comment.objects.create(
                 round=locked,
                 participation_id=one.participation_id,
@@ -179,6 +179,18 @@ def keep_typed(locked: Round, typed: Collection[TypedComment]) -> int:
             made += 1
     TypedComment.objects.filter(pk__in=[one.pk for one in typed]).delete()
     return made
+
+
+def _is_sent(typed: TypedComment) -> bool:
+    """Whether it was sent already, and only its last autosave came in after it."""
+    return Comment.objects.filter(
+        participation_id=typed.participation_id,
+        written_by_id=typed.account_id,
+        section_key=typed.section_key,
+        block_key=typed.block_key,
+        body=typed.body.strip(),
+        proposal=typed.proposal.strip(),
+    ).exists()
 
 
 @transaction.atomic
