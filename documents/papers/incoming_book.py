@@ -16,10 +16,10 @@ COLUMNS = (
     Column("Cơ quan gửi", 39),
     Column("Số, ký hiệu", 28),
     Column("Ngày, tháng văn bản", 21, "center"),
-    Column("Tên loại và trích yếu nội dung", 66),
+    Column("Tên loại và trích yếu nội dung", 60),
     Column("Người nhận, xử lý", 30),
     Column("Ký nhận", 14),
-    Column("Ghi chú", 19),
+    Column("Ghi chú", 25),
 )
 
 

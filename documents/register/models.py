@@ -80,6 +80,10 @@ class Series(models.Model):
         return f"{self.kind or 'Công văn'} {self.body}, {self.period}" if self.book == Book.OUTGOING else f"Đến, {self.period}"
 
     @property
+    def next_number(self) -> int:
+        return self.last_number + 1
+
+    @property
     def period(self) -> str:
         return f"nhiệm kỳ {self.term}" if self.term_id else f"năm {self.year}"
 

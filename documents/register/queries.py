@@ -113,6 +113,12 @@ def series_for(unit: Unit, *, kind: str, symbol: str, profile: str, day: date) -
     return Series.objects.filter(book=Book.OUTGOING, unit=unit, body=body, kind=known, year=period.year, term=period.term).first()
 
 
+def running_series(unit: Unit, *, year: int) -> QuerySet[Series]:
+    """What this unit counts this year, and through a term that isn't over: for the next number of each."""
+    running = Q(year=year) | Q(term__starts_year__lte=year, term__ends_year__gte=year)
+    return Series.objects.filter(running, book=Book.OUTGOING, unit=unit).select_related("term").order_by("body", "kind", "id")
+
+
 def next_symbol(unit: Unit, *, kind: str, symbol: str, profile: str, day: date) -> str:
     """The number that would be given now, for a page to show; another may take it first."""
     series = series_for(unit, kind=kind, symbol=symbol, profile=profile, day=day)

@@ -174,6 +174,16 @@ def test_page_says_what_is_wrong_and_keeps_what_was_typed(office: Office, staff:
     assert OutgoingPaper.objects.count() == 0
 
 
+def test_page_says_which_numbers_come_next(office: Office, staff: Client) -> None:
+    issue(office)
+    issue(office, kind="", kind_name="Công văn", symbol="BPN-PX03")
+
+    page = words(staff.get(reverse("register:issue")))
+
+    assert "Công văn BPN <strong>02</strong>" in page
+    assert "KH BPN <strong>02</strong>" in page
+
+
 def test_letter_says_where_it_was_written(office: Office, staff: Client) -> None:
     staff.post(reverse("register:issue"), form_of_issue(unit=office.unit.code, kind="Công văn", drafter="PX03"))
 
