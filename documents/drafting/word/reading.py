@@ -2,10 +2,10 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from typing import Any, Self
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 
@@ -59,30 +59,6 @@ class WordText:
     words: int = 0
     found: Found = field(default_factory=Found)
 
-    @classmethod
-    def of(cls, values: Mapping[str, Any]) -> Self:
-        return cls(
-            text=Text.of(values["text"]),
-            comments=tuple(Remark(**one) for one in values["comments"]),
-            dropped=tuple(values["dropped"]),
-            tracked_changes=(values["tracked_changes"][0], values["tracked_changes"][1]),
-            comment_count=values["comment_count"],
-            words=values["words"],
-            found=Found(**values["found"]),
-        )
-
-    def as_dict(self) -> dict[str, Any]:
-        """As plain values, to be kept with an upload until a person confirms it."""
-        return {
-            "text": self.text.as_dict(),
-            "comments": [asdict(one) for one in self.comments],
-            "dropped": list(self.dropped),
-            "tracked_changes": list(self.tracked_changes),
-            "comment_count": self.comment_count,
-            "words": self.words,
-            "found": asdict(self.found),
-        }
-
 
 def word_limits() -> Limits:
     return Limits(file_bytes=settings.WORD_LIMIT)
@@ -90,14 +66,15 @@ def word_limits() -> Limits:
 
 def inspect_word(content: bytes, *, limits: Limits | None = None) -> Look:
     """Whether the file has tracked changes and comments; quick, nothing is parsed. Raises Refused."""
-    word = word_parts(content, limits or word_limits())
-    texts = [word.parts["document"], word.parts.get("footnotes", b""), word.parts.get("endnotes", b"")]
-    return Look(
-        insertions=sum(len(INSERTED.findall(text)) for text in texts),
-        deletions=sum(len(DELETED.findall(text)) for text in texts),
-        comments=len(COMMENT.findall(word.parts.get("comments", b""))),
-        has_macros=word.has_macros,
-    )
+    with no_surprise():
+        word = word_parts(content, limits or word_limits())
+        texts = [word.parts["document"], word.parts.get("footnotes", b""), word.parts.get("endnotes", b"")]
+        return Look(
+            insertions=sum(len(INSERTED.findall(text)) for text in texts),
+            deletions=sum(len(DELETED.findall(text)) for text in texts),
+            comments=len(COMMENT.findall(word.parts.get("comments", b""))),
+            has_macros=word.has_macros,
+        )
 
 
 def read_word(content: bytes, *, tracked: Tracked, limits: Limits | None = None) -> WordText:
@@ -115,7 +92,8 @@ def no_surprise() -> Iterator[None]:
     """A file nobody has thought of is refused, and the log says where our reading failed; it must not end a page or a job."""
     try:
         yield
-    except Refused:
+    except (Refused, OSError):
+        # a full disk is not the file's fault
         raise
     except Exception as error:
         logger.exception("reading a Word file failed")
