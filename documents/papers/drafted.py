@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString
 
+from documents.drafting.queries.issue import FORM
 from documents.layout.details import PARTY, DocumentDetails, lines_of_text, recipient_lines
 from documents.layout.heading import (
     about_of,
@@ -22,7 +23,7 @@ from documents.layout.lines import balanced, broken
 from documents.layout.structures import Structure, parts_of
 from documents.papers.drafted_text import Annex, Body, Writer
 from documents.papers.paper import paper_html
-from documents.papers.sources import CODE, Source, may_print_source, source_of, title_of_source
+from documents.papers.sources import Source, may_print_source, source_of, title_of_source
 from documents.printing.forms import PaperForm, Parameters, Piece, register
 from documents.printing.metrics import ITALIC
 from documents.register.actions.freezing import freeze_issued
@@ -54,7 +55,7 @@ FIELD_MARKS = (' id="ky-nguoi-ky"', ' id="ky-co-quan"')
 class DraftedPaper(PaperForm):
     """parameters: {"document": id}, {"version": id}, and with either {"outgoing": id} for the issued paper."""
 
-    code = CODE
+    code = FORM
     title = "Văn bản"
     signature_fields = True
 

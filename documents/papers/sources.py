@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from documents.drafting.access import may_see_document, may_see_version
 from documents.drafting.models import Document, DocumentState, Version, VersionKind
+from documents.drafting.queries.details import proposed_details
 from documents.drafting.queries.documents import working_text
 from documents.drafting.queries.figures import figures_of
+from documents.drafting.queries.issue import FORM, type_name_on_paper
 from documents.drafting.rules.text import Text
 from documents.drafting.rules.types import DocumentType, type_named
 from documents.layout.details import DocumentDetails
@@ -19,10 +21,9 @@ from documents.printing.models import Rendering
 from documents.printing.queries import LOOKED_AT
 from documents.register.access import may_view_register
 from documents.register.models import OutgoingPaper, OutgoingState
-from documents.register.rules import kinds, verification_address, whole_symbol
+from documents.register.rules import verification_address, whole_symbol
 from members.access.models import Account
 
-CODE = "van-ban"
 Row = TypeVar("Row", bound=Model)
 DRAFT, NO_LONGER = "DỰ THẢO", "HẾT HIỆU LỰC"
 OFFICIAL = frozenset({VersionKind.OFFICIAL, VersionKind.CORRECTED})
@@ -52,9 +53,7 @@ class Source:
 
     @property
     def kind_name(self) -> str:
-        """ "Kế hoạch" of every type of plan; what the decree doesn't abbreviate is called as its type is."""
-        known = kinds(self.details.profile).get(self.type.abbreviation) if self.type.abbreviation else None
-        return known or self.type.name
+        return type_name_on_paper(self.type, self.details.profile)
 
 
 def _read(account: Account, kind: str, number: object, rows: QuerySet[Row]) -> Row | None:
@@ -74,7 +73,7 @@ def _read(account: Account, kind: str, number: object, rows: QuerySet[Row]) -> R
 
 def _printed_lately(account: Account) -> dict[str, set[int]]:
     if "_drafted_printed" not in account.__dict__:
-        newest = Rendering.objects.filter(form=CODE).order_by("-requested_at", "-id").values_list("parameters", flat=True)
+        newest = Rendering.objects.filter(form=FORM).order_by("-requested_at", "-id").values_list("parameters", flat=True)
         lately: dict[str, set[int]] = {"document": set(), "version": set(), "outgoing": set()}
         for parameters in newest[:LOOKED_AT]:
             for kind, numbers in lately.items():
@@ -194,7 +193,7 @@ def _source(
     return Source(
         type=kind,
         title=str(heading.get("title") or document.title),
-        details=details_for(kind, given if isinstance(given, Mapping) else {}),
+        details=_details(document, kind, given if isinstance(given, Mapping) else {}),
         text=text,
         figures={name: str(one["value"]) for name, one in figures.items()},
         watermark=watermark,
@@ -204,16 +203,10 @@ def _source(
     )
 
 
-def details_for(kind: DocumentType, given: Mapping[str, Any]) -> DocumentDetails:
-    """What the type says where nothing was given."""
-    proposed = {
-        "profile": kind.profile.value,
-        "separator": "sao1" if kind.profile.value == "dang" else "sao3" if kind.profile.value == "hoi_gon" else "ke",
-        "addressees": "\n".join(kind.addressees),
-        "recipients": "\n".join(kind.recipients),
-        "authority": kind.authority,
-    }
-    return DocumentDetails.of(proposed | dict(given))
+def _details(document: Document, kind: DocumentType, given: Mapping[str, Any]) -> DocumentDetails:
+    """What the type proposes where nothing was given, as on the page of the document."""
+    proposed = proposed_details(unit=document.unit, congress=document.congress, type=kind).as_dict()
+    return DocumentDetails.of(proposed | {name: value for name, value in given.items() if value not in (None, "")})
 
 
 def _issued(source: Source, paper: OutgoingPaper) -> Source:

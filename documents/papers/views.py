@@ -16,7 +16,7 @@ from config.request import Request
 from congress.delegates.models import DelegateList
 from congress.terms.models import Congress
 from congress.terms.queries import congresses_for
-from documents.drafting.access import may_see_document, may_see_version
+from documents.drafting.access import may_see_document
 from documents.papers.access import may_number_cards
 from documents.papers.actions import (
     number_cards,
@@ -40,7 +40,7 @@ from documents.papers.queries import (
     remembered,
 )
 from documents.papers.sheets import workbook_of
-from documents.papers.sources import document_named, version_named
+from documents.papers.sources import document_named
 from documents.papers.unit_list import UnitDelegateList
 from documents.printing.forms import REGISTRY, form_of
 from documents.printing.models import RenderingState
@@ -281,12 +281,3 @@ def document_print(request: Request, document_id: int) -> HttpResponse:
     if document is None or not may_see_document(request.user, document):
         raise Http404
     return redirect("printing:rendering", print_drafted(document=document, by=request.user).pk)
-
-
-@require_POST
-def version_print(request: Request, version_id: int) -> HttpResponse:
-    """A version, also for a unit that is asked for its comments on it."""
-    version = version_named(request.user, version_id)
-    if version is None or not may_see_version(request.user, version):
-        raise Http404
-    return redirect("printing:rendering", print_drafted(document=version.document, version=version, by=request.user).pk)

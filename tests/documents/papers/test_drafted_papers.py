@@ -208,23 +208,21 @@ def test_list_of_prints_takes_as_many_queries_for_three_documents_as_for_one(
             assert len(visible_renderings(account)) == rows
 
 
-def test_button_asks_for_the_print_and_shows_it(province: Any, client: Client) -> None:
-    version = freeze(write(province, "ke-hoach", TEXT), TEXT)
+def test_button_asks_for_the_text_as_it_stands(province: Any, client: Client) -> None:
+    document = write(province, "ke-hoach", TEXT)
     client.force_login(province.head)
 
-    first = client.post(reverse("papers:document-print", args=[version.document_id]))
-    second = client.post(reverse("papers:version-print", args=[version.pk]))
+    answer = client.post(reverse("papers:document-print", args=[document.pk]))
 
-    asked = Rendering.objects.order_by("pk")
-    assert [one.parameters for one in asked] == [{"document": version.document_id}, {"version": version.pk}]
-    assert [first["Location"], second["Location"]] == [reverse("printing:rendering", args=[one.pk]) for one in asked]
-    assert asked[0].state == RenderingState.QUEUED
+    asked = Rendering.objects.get()
+    assert asked.parameters == {"document": document.pk}
+    assert asked.state == RenderingState.QUEUED
+    assert answer["Location"] == reverse("printing:rendering", args=[asked.pk])
 
 
 def test_stranger_finds_no_button(province: Any, client: Client) -> None:
-    version = freeze(write(province, "ke-hoach", TEXT), TEXT)
+    address = reverse("papers:document-print", args=[write(province, "ke-hoach", TEXT).pk])
     client.force_login(make_account("chapter_head", province.units[0]))
 
-    assert client.post(reverse("papers:document-print", args=[version.document_id])).status_code == 404
-    assert client.post(reverse("papers:version-print", args=[version.pk])).status_code == 404
-    assert client.get(reverse("papers:version-print", args=[version.pk])).status_code == 405
+    assert client.post(address).status_code == 404
+    assert client.get(address).status_code == 405
