@@ -47,8 +47,7 @@ class DocumentFilter(forms.Form):
 
     def filters(self, account: Account) -> DocumentFilters:
         """What is filtered by; a filter that makes no sense is none."""
-        self.is_valid()
-        found = self.cleaned_data
+        found = self.cleaned_data if self.is_bound and (self.is_valid() or self.cleaned_data) else {}
         return DocumentFilters(
             text=found.get("q", ""),
             congress=found.get("congress"),

@@ -9,5 +9,4 @@ urlpatterns = [
     path("<int:document_id>/compare/print/", versions.version_compare_print, name="version-compare-print"),
     path("versions/<int:version_id>/", versions.version_detail, name="version-detail"),
     path("versions/<int:version_id>/word/", versions.version_word, name="version-word"),
-    path("versions/<int:version_id>/print/", versions.version_print, name="version-print"),
 ]

@@ -17,6 +17,7 @@ from documents.drafting.access import may_manage_document, may_write_document
 from documents.drafting.actions.documents import note_export
 from documents.drafting.actions.states import is_from_above, is_voted_on, move_document
 from documents.drafting.actions.versions import hash_of
+from documents.drafting.figures import UNKNOWN, unknown_names, unknown_sentence
 from documents.drafting.forms.documents import BeginForm, ChangeForm, DetailsForm, DocumentFilter, UnitChoice, grouped_types
 from documents.drafting.models import Autosave, Document, DocumentState, DraftSection, Origin
 from documents.drafting.panels import NextStep, Panel, panels_for
@@ -29,7 +30,7 @@ from documents.drafting.queries.documents import (
     sections_of,
     units_for_documents,
 )
-from documents.drafting.queries.figures import figures_of, names_in, proposed_title, without_value
+from documents.drafting.queries.figures import TOKEN, figures_of, names_in, names_in_words, proposed_title
 from documents.drafting.rules import states
 from documents.drafting.rules.showing import ShownSection, pages_of, plain_words, shown_sections
 from documents.drafting.rules.text import Text
@@ -180,7 +181,8 @@ def _begin(request: Request, unit: Unit, chosen: DocumentType, origin: str) -> H
             return redirect("drafting:document-detail", document.pk)
         messages.success(request, "Đã lập văn kiện. Bây giờ hãy đưa tệp dự thảo của cấp trên vào.")
         return redirect("drafting:word-upload", document.pk)
-    context = {"form": form, "unit": unit, "type": chosen, "from_above": not own, "sections": [] if not own else chosen.outline}
+    context = {"form": form, "unit": unit, "type": chosen, "from_above": not own}
+    context["sections"] = [(one.style, TOKEN.sub("…", one.heading)) for one in chosen.outline] if own else []
     return render(request, "drafting/document_new.html", context)
 
 
@@ -213,9 +215,9 @@ def document_detail(request: Request, document_id: int) -> HttpResponse:
     shown = shown_sections(text, figures)
     versions = list(document.versions.defer("content").select_related("made_by"))
     current = next((one for one in versions if one.is_current), None)
-    is_frozen_now = current is not None and current.hash == hash_of(
-        text, {name: figures[name] for name in names_in(text) if name in figures}
-    )
+    names = list(dict.fromkeys([*names_in_words(document.title), *names_in(text)]))
+    said = {one: figures[one] for one in names_in(text) if one in figures}
+    is_frozen_now = current is not None and current.hash == hash_of(text, said)
     drafts = set(Autosave.objects.filter(section__document=document, account=account).values_list("section_id", flat=True))
     may_write, may_manage = may_write_document(account, document), may_manage_document(account, document)
     panels = panels_for(account, document)
@@ -227,7 +229,8 @@ def document_detail(request: Request, document_id: int) -> HttpResponse:
         "type": types().get(document.type),
         "sections": [SectionView(one, row, row.pk in drafts) for one, row in zip(shown, rows, strict=True)],
         "outline": [one for one in shown if one.heading],
-        "unknown": without_value(names_in(text), figures),
+        "unknown": [unknown_sentence(name, meant) for name, meant in unknown_names(names).items()],
+        "pending": sum(figures[name]["value"] == UNKNOWN for name in names if name in figures),
         "versions": versions[:4],
         "version_count": len(versions),
         "current": current,

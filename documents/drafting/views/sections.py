@@ -30,13 +30,13 @@ from documents.drafting.queries.documents import sections_of
 from documents.drafting.queries.figures import figure_choices, figures_of
 from documents.drafting.rules.blocks import blocks_of_html
 from documents.drafting.rules.differences import compare
+from documents.drafting.rules.marking import marked_blocks
 from documents.drafting.rules.merging import Merge, merge
 from documents.drafting.rules.numbering import item_labels_of, numbers_of
 from documents.drafting.rules.showing import blocks_html
 from documents.drafting.rules.states import is_written_in
 from documents.drafting.rules.text import Block, Section, Style, Text
 from documents.drafting.views.fetching import fetch_section, fetch_section_to_write, fetch_to_write
-from documents.drafting.views.marking import marked_blocks
 from members.access.models import Account
 from members.access.refusal import Refusal
 
@@ -177,7 +177,7 @@ def _marked(section: Section, base: SectionText | None) -> SafeString:
     """A text with what differs from the common beginning marked."""
     before = Section(section.key, section.style, section.heading, tuple(Block.of(one) for one in base.blocks) if base else ())
     differences = compare(Text((before,)), Text((section,)))
-    return marked_blocks(differences)
+    return mark_safe(marked_blocks(differences))  # noqa: S308 -- escaped words in tags of our own
 
 
 def _conflicts(merged: Merge) -> list[dict[str, str]]:
@@ -284,7 +284,8 @@ def _history_html(section: DraftSection, shown: SectionText, before: SectionText
     if before is None:
         html = blocks_html(now.blocks, item_labels_of(now.blocks, style=now.style), figures_of(section.document))
         return mark_safe(html)  # noqa: S308 -- clean blocks
-    return marked_blocks(compare(Text((_section_of(section, before),)), Text((now,))), with_headings=True)
+    differences = compare(Text((_section_of(section, before),)), Text((now,)))
+    return mark_safe(marked_blocks(differences, with_headings=True, figures=figures_of(section.document)))  # noqa: S308 -- as above
 
 
 def _section_of(section: DraftSection, text: SectionText) -> Section:

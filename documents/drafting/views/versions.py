@@ -18,15 +18,14 @@ from documents.drafting.forms.versions import MakeForm
 from documents.drafting.models import Document, Version
 from documents.drafting.queries.documents import working_text
 from documents.drafting.queries.figures import figures_of, names_in, without_value
-from documents.drafting.rules.differences import BlockDifference, Differences, SectionDifference, compare
-from documents.drafting.rules.differences import html_of_segments as marked_words
+from documents.drafting.rules.differences import BlockDifference, Differences, compare
+from documents.drafting.rules.marking import is_changed, marked_block, marked_heading, note_of, section_note
 from documents.drafting.rules.numbering import numbers_of
-from documents.drafting.rules.showing import ShownSection, pages_of, plain_words, shown_sections
+from documents.drafting.rules.showing import Figures, ShownSection, pages_of, plain_words, shown_sections
 from documents.drafting.rules.text import Text
 from documents.drafting.rules.types import types
 from documents.drafting.views.documents import type_name
 from documents.drafting.views.fetching import DOCX, download, fetch_document, fetch_to_manage, fetch_version
-from documents.drafting.views.marking import is_changed, marked_block, note_of
 from documents.drafting.word.layout import word_of_version
 from documents.printing.actions import request_rendering
 from members.access.refusal import Refusal
@@ -98,14 +97,6 @@ def version_word(request: Request, version_id: int) -> HttpResponse:
     return download(content, name, DOCX)
 
 
-@require_POST
-def version_print(request: Request, version_id: int) -> HttpResponse:
-    """The version as PDF: a worker makes it, the page of the print shows how far it is."""
-    version = fetch_version(request, version_id)
-    parameters = {"version": version.pk, "title": f"{version.heading.get('title', '')} ({version.name})"[:240]}
-    return _print(request, version.document, "van-ban", parameters)
-
-
 def _print(request: Request, document: Document, form: str, parameters: dict[str, Any]) -> HttpResponse:
     try:
         rendering = request_rendering(
@@ -157,7 +148,7 @@ def version_compare(request: Request, document_id: int) -> HttpResponse:
     old, new = _sides(request, document, versions)
     differences = compare(old.text, new.text)
     only = request.GET.get("only") == "changes"
-    sections = _shown_differences(differences, new, only=only)
+    sections = _shown_differences(differences, old, new, only=only)
     context = {
         "document": document,
         "versions": versions,
@@ -190,15 +181,17 @@ def _sides(request: Request, document: Document, versions: list[Version]) -> tup
 
 def _side(document: Document, wanted: str) -> Side:
     if wanted == WORKING:
-        return Side(WORKING, WORKING_NAME, working_text(document), figures_of(document))
+        text, known = working_text(document), figures_of(document)
+        return Side(WORKING, WORKING_NAME, text, {name: known[name] for name in names_in(text) if name in known})
     if not wanted.isdecimal() or len(wanted) > 17:
         raise Http404
     version = get_object_or_404(document.versions, pk=int(wanted))
     return Side(wanted, version.name, version.text, version.content.get("figures", {}))
 
 
-def _shown_differences(differences: Differences, new: Side, *, only: bool) -> list[ShownDifference]:
-    labels = {one.key: one.label for one in numbers_of(new.text.sections)}
+def _shown_differences(differences: Differences, old: Side, new: Side, *, only: bool) -> list[ShownDifference]:
+    numbers = {one.key: one for one in numbers_of(new.text.sections)}
+    figures = old.figures | new.figures
     changed = [block for section in differences.sections for block in section.blocks if is_changed(block)]
     following = {id(block): f"d{place + 1}" for place, block in enumerate(changed, start=1) if place < len(changed)}
     anchors = {id(block): f"d{place}" for place, block in enumerate(changed, start=1)}
@@ -207,30 +200,17 @@ def _shown_differences(differences: Differences, new: Side, *, only: bool) -> li
         if only and section.is_untouched:
             continue
         blocks = [
-            _shown_block(block, anchors.get(id(block), ""), following.get(id(block), ""))
+            _shown_block(block, figures, anchors.get(id(block), ""), following.get(id(block), ""))
             for block in section.blocks
             if not only or is_changed(block)
         ]
-        shown.append(ShownDifference(_heading(section, labels), blocks, not section.is_untouched, _section_note(section)))
+        heading = mark_safe(marked_heading(section, numbers, figures))  # noqa: S308 -- escaped words in tags of our own
+        shown.append(ShownDifference(heading, blocks, not section.is_untouched, section_note(section)))
     return shown
 
 
-def _heading(section: SectionDifference, labels: dict[str, str]) -> SafeString:
-    label = labels.get(section.after.key, "") if section.after else ""
-    words = marked_words(section.heading)
-    return mark_safe(f"{label} {words}".strip())  # noqa: S308 -- escaped segments in tags of our own, a number before them
-
-
-def _section_note(section: SectionDifference) -> str:
-    if section.after is None:
-        return "Bỏ mục này"
-    if section.before is None:
-        return "Mục mới"
-    return "Chuyển chỗ cả mục" if section.change.moved else ""
-
-
-def _shown_block(block: BlockDifference, anchor: str, following: str) -> ShownBlock:
-    html = mark_safe(marked_block(block))  # noqa: S308 -- as above
+def _shown_block(block: BlockDifference, figures: Figures, anchor: str, following: str) -> ShownBlock:
+    html = mark_safe(marked_block(block, figures))  # noqa: S308 -- as above
     return ShownBlock(html, note_of(block), str(block.change), is_changed(block), anchor, following)
 
 
@@ -245,7 +225,8 @@ def version_compare_print(request: Request, document_id: int) -> HttpResponse:
     document = fetch_document(request, document_id)
     old, new = (_version_of(document, request.POST.get(name, "")) for name in ("old", "new"))
     title = f"So sánh {old.name} và {new.name}: {document.title}"[:240]
-    return _print(request, document, "so-sanh", {"old": old.pk, "new": new.pk, "title": title})
+    only = request.POST.get("only") == "changes"
+    return _print(request, document, "so-sanh", {"old": old.pk, "new": new.pk, "only_changes": only, "title": title})
 
 
 def _version_of(document: Document, wanted: str) -> Version:
