@@ -1,0 +1,91 @@
+"""What of the personnel work waits for a person, for her home page; nothing for anyone who may not know of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from congress.personnel.models import Direction, OfficeReview, ProcessStep, Stays, StepState
+from congress.personnel.queries.introductions import calls_for_unit
+from congress.personnel.queries.room import rooms_for
+from congress.terms.actions.locks import OVER
+from members.access.access import has, has_anywhere
+from members.access.models import Account
+from members.access.roles import Permission
+
+CALLS_SHOWN = 5
+CONGRESSES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """As a task of the home page."""
+
+    text: str
+    url: str
+    button: str
+    detail: str = ""
+    due_on: date | None = None
+    kind: str = "neutral"
+
+
+def personnel_tasks_for(account: Account, today: date) -> list[Waiting]:
+    """Her unit's calls to introduce people; the next step of the congresses whose personnel work she does."""
+    return [*_calls(account, today), *_rooms(account)]
+
+
+def _calls(account: Account, today: date) -> list[Waiting]:
+    if not has_anywhere(account, Permission.PERSONNEL_INTRODUCE):
+        return []
+    return [
+        Waiting(
+            "Giới thiệu nhân sự theo đề nghị của Hội cấp trên",
+            reverse("personnel:introduce-call", args=[call.pk]),
+            "Giới thiệu",
+            call.unit.name,
+            call.due_on,
+            "late" if call.due_on < today else "due",
+        )
+        for call in calls_for_unit(account).filter(sent_at=None)[:CALLS_SHOWN]
+    ]
+
+
+def _rooms(account: Account) -> list[Waiting]:
+    if not has_anywhere(account, Permission.PERSONNEL_MANAGE):
+        return []
+    congresses = [
+        congress
+        for congress in rooms_for(account).exclude(state__in=OVER).order_by("held_on", "id")[:CONGRESSES_SHOWN]
+        if has(account, Permission.PERSONNEL_MANAGE, congress.unit)
+    ]
+    ids = [congress.pk for congress in congresses]
+    adopted = set(Direction.objects.filter(congress__in=ids, adopted_at__isnull=False).values_list("congress_id", flat=True))
+    undecided = set(
+        OfficeReview.objects.filter(congress__in=ids, decision=Stays.UNDECIDED).order_by().values_list("congress_id", flat=True)
+    )
+    steps: dict[int, ProcessStep] = {}
+    waiting = ProcessStep.objects.filter(process__congress__in=ids).exclude(state=StepState.CLOSED)
+    for step in waiting.select_related("process").order_by("position"):
+        steps.setdefault(step.process.congress_id, step)
+    tasks = []
+    for congress in congresses:
+        if congress.pk not in adopted:
+            url = reverse("personnel:direction", args=[congress.pk])
+            tasks.append(Waiting("Ghi và thông qua phương hướng nhân sự", url, "Mở", congress.name, kind="due"))
+        if congress.pk in undecided:
+            url = reverse("personnel:reviews", args=[congress.pk])
+            tasks.append(Waiting("Rà soát người đương nhiệm", url, "Rà soát", congress.name, kind="due"))
+        if congress.pk in steps and congress.pk in adopted:
+            step = steps[congress.pk]
+            url = reverse("personnel:step", args=[step.pk])
+            begun = step.state == StepState.OPEN
+            tasks.append(
+                Waiting(
+                    f"Nhân sự: {'ghi kết quả' if begun else 'bắt đầu'} bước {step.code}",
+                    url,
+                    "Mở bước",
+                    f"{step.name} · {congress.name}",
+                    kind="accent",
+                )
+            )
+    return tasks
