@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from members.access.models import Account
 from members.access.queries import grants_of, roots_of
-from members.access.roles import ADMINISTRATOR, HEAD, PERSONNEL_ROLES, ROLES, Permission
+from members.access.roles import ADMINISTRATOR, HEAD, PERSONNEL_ROLES, ROLES, SAID_FOR_ONESELF, Permission
 
 if TYPE_CHECKING:
     from members.units.models import Unit
@@ -25,7 +25,8 @@ def holds(account: Account, role: str, unit: "Unit") -> bool:
 
 
 def may_grant(account: Account, role: str, unit: "Unit") -> bool:
-    """She may give a role on a unit if she manages accounts there and holds herself everything the role gives.
+    """She may give a role on a unit if she manages accounts there and holds herself everything the role gives, but for what a
+    unit's head says for her own unit.
 
     The system administrator of the unit hands out every role but those of the personnel work: it is her work, and the trace
     shows each grant. The Trưởng ban gives every role but the administrator's, also roles that enter lists, which she, who
@@ -39,7 +40,8 @@ def may_grant(account: Account, role: str, unit: "Unit") -> bool:
         return True
     if role == ADMINISTRATOR.code:
         return False
-    return holds(account, HEAD.code, unit) or all(has(account, permission, unit) for permission in ROLES[role].permissions)
+    needed = ROLES[role].permissions - SAID_FOR_ONESELF
+    return holds(account, HEAD.code, unit) or all(has(account, permission, unit) for permission in needed)
 
 
 def roles_of(account: Account) -> list[str]:

@@ -243,4 +243,6 @@ ROLES: dict[str, Role] = {
         VETTING_BODY,
     )
 }
+# what a unit says for itself: whoever gives its head her role need not be able to say it for her
+SAID_FOR_ONESELF = frozenset({P.DOCUMENT_COMMENT, P.PERSONNEL_INTRODUCE})
 PERSONNEL_ROLES = frozenset({PERSONNEL_COMMITTEE.code, PERSONNEL_HEAD.code, VETTING_BODY.code})
