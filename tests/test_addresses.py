@@ -460,7 +460,7 @@ RULES: dict[str, list[At]] = {
     ],
     "register:incoming-detail": [at(of("incoming"), SEES_REGISTER, method="GET")],
     "register:incoming-file": [at(of("incoming", "incoming_file"), SEES_REGISTER, method="GET")],
-    **{f"register:incoming-{deed}": [at(of("incoming"), STAFF, see=SEES_REGISTER)] for deed in ("finish", "attach")},
+    **{f"register:incoming-{deed}": [at(of("incoming"), STAFF, see=SEES_REGISTER)] for deed in ("change", "finish", "attach")},
     # -- prints
     "printing:list": [bare(EVERYBODY, method="GET")],
     **{

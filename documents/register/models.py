@@ -287,6 +287,8 @@ class IncomingPaper(models.Model):
     note = models.CharField("Ghi chú", max_length=500, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField("Vào sổ lúc", default=timezone.now)
+    # counts the changes of its facts; a form that was opened on an older count is refused
+    revision = models.PositiveIntegerField(default=1)
     token = models.CharField(max_length=64, null=True, blank=True, unique=True)
     search_key = models.TextField(default="")
     words = models.GeneratedField(

@@ -22,6 +22,7 @@ urlpatterns = [
     path("register/incoming/export/", books.incoming_export, name="incoming-export"),
     path("register/incoming/new/", incoming.incoming_new, name="incoming-new"),
     path("register/incoming/<int:pk>/", incoming.incoming_detail, name="incoming-detail"),
+    path("register/incoming/<int:pk>/change/", incoming.incoming_change, name="incoming-change"),
     path("register/incoming/<int:pk>/finish/", incoming.incoming_finish, name="incoming-finish"),
     path("register/incoming/<int:pk>/attach/", incoming.incoming_attach, name="incoming-attach"),
     path("register/incoming/<int:pk>/file/<int:file_id>/", incoming.incoming_file, name="incoming-file"),

@@ -178,6 +178,7 @@ LABELS: dict[str, str] = {
     "outgoing.open": "Mở văn bản trong sổ",
     "outgoing.export": "Xuất sổ văn bản đi ra tệp",
     "incoming.enter": "Vào sổ văn bản đến",
+    "incoming.change": "Sửa, giao xử lý văn bản đến",
     "incoming.attach": "Thêm tệp quét của văn bản đến",
     "incoming.finish": "Ghi văn bản đến đã xử lý xong",
     "incoming.open": "Mở tệp của văn bản đến",

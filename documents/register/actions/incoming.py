@@ -1,6 +1,6 @@
 """What comes in: an arrival number, who deals with it, that it is done. Papers stamped Mật never come here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from documents.register.actions.series import locked_series, require_keeper, tak
 from documents.register.models import Book, IncomingFile, IncomingPaper, Urgency
 from documents.register.queries import same_arrival
 from members.access.models import Account
-from members.access.refusal import Refusal
+from members.access.refusal import Changed, Refusal
 from members.access.trace import hold_chain, record
 from members.files.actions import SCANS, store_file
 from members.files.models import StoredFile
@@ -50,10 +50,7 @@ def enter_incoming(
     require_keeper(by, unit)
     if arrived_on > timezone.localdate():
         raise Refusal(f"Ngày đến {arrived_on:%d/%m/%Y} chưa tới. Hãy sửa ngày đến.", field="arrived_on")
-    if dated_on is not None and dated_on > arrived_on:
-        raise Refusal("Ngày văn bản không thể sau ngày đến. Hãy sửa một trong hai ngày.", field="dated_on")
-    if due_on is not None and due_on < arrived_on:
-        raise Refusal("Hạn xử lý không thể trước ngày đến. Hãy sửa hạn.", field="due_on")
+    _require_days(arrived_on=arrived_on, dated_on=dated_on, due_on=due_on)
     stored = _stored(uploads, by=by)
     series = locked_series(book=Book.INCOMING, unit=unit, year=arrived_on.year)
     if token and (found := IncomingPaper.objects.filter(token=token).first()):
@@ -84,13 +81,53 @@ def enter_incoming(
         entered_by=by,
         token=token or None,
     )
-    paper.search_key = search_key(
-        " ".join((paper.sender, paper.symbol, paper.kind_name, paper.abstract, paper.handled_by, paper.note))
-    )
+    _set_search_key(paper)
     paper.save()
     record("incoming.enter", paper, by=by, unit=unit, number=paper.number, sender=paper.sender, symbol=paper.symbol)
     _attach(paper, stored, by=by)
     return paper
+
+
+# what may be put right, or said later: the number and the day of arrival never
+FACTS = ("sender", "symbol", "dated_on", "kind_name", "abstract", "urgency", "handled_by", "due_on", "congress", "note")
+
+
+@transaction.atomic
+def change_incoming(*, paper: IncomingPaper, facts: Mapping[str, Any], revision: int, by: Account) -> IncomingPaper:
+    """Put facts right, or say who deals with it until when; the trace keeps what was there before.
+
+    facts: some of FACTS. Raises Changed when somebody else changed it since `revision`, Refusal for days that can't be.
+    """
+    require_keeper(by, paper.unit)
+    hold_chain()
+    locked = IncomingPaper.objects.select_for_update(of=("self",)).select_related("unit", "congress").get(pk=paper.pk)
+    changed = {name: value for name, value in facts.items() if name in FACTS and getattr(locked, name) != value}
+    if not changed:
+        return locked
+    if locked.revision != revision:
+        raise Changed("Người khác vừa sửa văn bản này. Hãy xem lại những chỗ khác nhau bên dưới rồi lưu lần nữa.")
+    before = {name: str(getattr(locked, name) or "") for name in changed}
+    for name, value in changed.items():
+        setattr(locked, name, value)
+    _require_days(arrived_on=locked.arrived_on, dated_on=locked.dated_on, due_on=locked.due_on)
+    locked.revision += 1
+    _set_search_key(locked)
+    locked.save(update_fields=[*changed, "revision", "search_key"])
+    after = {name: str(value or "") for name, value in changed.items()}
+    record("incoming.change", locked, by=by, unit=locked.unit, before=before, after=after)
+    return locked
+
+
+def _require_days(*, arrived_on: date, dated_on: date | None, due_on: date | None) -> None:
+    if dated_on is not None and dated_on > arrived_on:
+        raise Refusal("Ngày văn bản không thể sau ngày đến. Hãy sửa một trong hai ngày.", field="dated_on")
+    if due_on is not None and due_on < arrived_on:
+        raise Refusal("Hạn xử lý không thể trước ngày đến. Hãy sửa hạn.", field="due_on")
+
+
+def _set_search_key(paper: IncomingPaper) -> None:
+    said = (paper.sender, paper.symbol, paper.kind_name, paper.abstract, paper.handled_by, paper.note)
+    paper.search_key = search_key(" ".join(said))
 
 
 @transaction.atomic

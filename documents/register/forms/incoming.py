@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from documents.register.actions import add_incoming_files, enter_incoming, finish_incoming
+from documents.register.actions.incoming import FACTS as CHANGEABLE
 from documents.register.forms.fields import KIND_CHOICES, FilesField, TokenField, congress_field, last, own_unit, unit_field
 from documents.register.models import IncomingPaper, Urgency
 from members.access.models import Account
@@ -20,8 +21,9 @@ FACTS = (
 )  # fmt: skip
 
 
-class IncomingForm(forms.Form):
-    arrived_on = DayField(label="Ngày đến")
+class FactsForm(forms.Form):
+    """What the book says of a paper that came in."""
+
     sender = forms.CharField(label="Cơ quan gửi", max_length=200, help_text="Ví dụ: Ban Phụ nữ Công an nhân dân")
     symbol = forms.CharField(
         label="Số, ký hiệu của văn bản", max_length=60, required=False, help_text="Ví dụ: 45/HD-BPN; không có thì bỏ trống"
@@ -32,19 +34,27 @@ class IncomingForm(forms.Form):
     urgency = forms.ChoiceField(label="Độ khẩn", choices=Urgency.choices)
     handled_by = forms.CharField(label="Người xử lý", max_length=200, required=False, help_text="Ví dụ: Đại uý Lê Thị Hoa")
     due_on = DayField(label="Hạn xử lý", required=False)
-    scans = FilesField(label="Tệp quét", required=False)
     note = forms.CharField(label="Ghi chú", max_length=500, required=False)
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["congress"] = congress_field(account)
+        last(self, "congress", "note")
+
+
+class IncomingForm(FactsForm):
+    arrived_on = DayField(label="Ngày đến")
+    scans = FilesField(label="Tệp quét", required=False)
     again = forms.BooleanField(label="Vẫn vào sổ lần nữa", required=False, widget=forms.HiddenInput())
     token = TokenField()
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, account=account, **kwargs)
         unit = own_unit(account, Permission.REGISTER_KEEP)
         self.fields["unit"] = unit_field(account, Permission.REGISTER_KEEP, initial=unit)
-        self.fields["congress"] = congress_field(account)
         self.fields["arrived_on"].initial = timezone.localdate
-        self.order_fields(["unit"])
-        last(self, "congress", "note", "scans", "again")
+        self.order_fields(["unit", "arrived_on"])
+        last(self, "scans", "again")
 
     def save(self, *, by: Account) -> IncomingPaper | None:
         values = {name: self.cleaned_data[name] for name in FACTS}
@@ -55,6 +65,22 @@ class IncomingForm(forms.Form):
                 self.fields["again"].widget = forms.CheckboxInput()
             refuse(self, Refusal(str(refusal), field="scans" if refusal.field == "file" else refusal.field))
             return None
+
+
+class ChangeForm(FactsForm):
+    """Facts put right, or who deals with it said later."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput())
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        values = {name: value for name, value in self.cleaned_data.items() if name not in {"revision", "kind"}}
+        return values | {"kind_name": self.cleaned_data["kind"]}
+
+
+def initial_of(paper: IncomingPaper) -> dict[str, Any]:
+    """What a form on its facts begins with."""
+    return {name: getattr(paper, name) for name in CHANGEABLE} | {"kind": paper.kind_name, "revision": paper.revision}
 
 
 class FilesForm(forms.Form):

@@ -1,5 +1,7 @@
 """What came in."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,11 +10,14 @@ from django.views.decorators.http import require_GET
 
 from config.request import Request
 from documents.register.access import may_keep_register, may_keep_some_register
-from documents.register.forms.incoming import FilesForm, FinishForm, IncomingForm
+from documents.register.actions import change_incoming
+from documents.register.forms.incoming import ChangeForm, FilesForm, FinishForm, IncomingForm, initial_of
 from documents.register.queries import history_of
 from documents.register.views.fetching import enter, fetch_incoming, file_response, require
+from members.access.refusal import Changed, Refusal
 from members.access.trace import record
 from members.accounts.labels import label_of
+from members.units.forms.refusing import refuse
 
 HISTORY = 50
 
@@ -39,6 +44,39 @@ def incoming_detail(request: Request, pk: int) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "register/incoming_detail.html", context)
+
+
+def incoming_change(request: Request, pk: int) -> HttpResponse:
+    """Facts put right; what another saved meanwhile is shown beside what she typed, and nothing of it is lost."""
+    paper = fetch_incoming(request, pk)
+    require(may_keep_register(request.user, paper.unit))
+    form = ChangeForm(request.POST or None, account=request.user, initial=initial_of(paper))
+    differences: list[tuple[str, str, str]] = []
+    if form.is_valid():
+        try:
+            change_incoming(paper=paper, facts=form.facts, revision=form.cleaned_data["revision"], by=request.user)
+        except Changed as changed:
+            form.add_error(None, str(changed))
+            paper.refresh_from_db()
+            differences = [
+                (str(form.fields[name].label), _shown(stored), _shown(form.cleaned_data[name]))
+                for name, stored in initial_of(paper).items()
+                if name in form.cleaned_data and name != "revision" and stored != form.cleaned_data[name]
+            ]
+            # what she typed stays; saving again is saving over what she has now been shown
+            data = request.POST.copy()
+            data["revision"] = str(paper.revision)
+            form.data = data
+        except Refusal as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "Đã lưu.")
+            return redirect("register:incoming-detail", paper.pk)
+    return render(request, "register/incoming_change.html", {"paper": paper, "form": form, "differences": differences})
+
+
+def _shown(value: object) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
 
 
 def incoming_finish(request: Request, pk: int) -> HttpResponse:

@@ -7,9 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from documents.register.actions import add_incoming_files, enter_incoming, finish_incoming, set_first_number
+from documents.register.actions import add_incoming_files, change_incoming, enter_incoming, finish_incoming, set_first_number
 from documents.register.models import Book, IncomingPaper
-from members.access.refusal import Refusal
+from members.access.models import Entry
+from members.access.refusal import Changed, Refusal
 from tests.documents.register.made import Office, days_ago, make_office, pdf
 from tests.factories import make_account
 
@@ -92,6 +93,23 @@ def test_finished_twice_the_first_stands(office: Office) -> None:
     again = finish_incoming(paper=paper, done_on=days_ago(0), outcome="Khác", by=office.staff)
 
     assert (again.done_on, again.outcome, again.finished_by) == (days_ago(1), "Đã trả lời", office.staff)
+
+
+def test_facts_are_put_right_and_the_trace_keeps_what_was_there(office: Office) -> None:
+    paper = enter(office)
+
+    changed = change_incoming(
+        paper=paper, facts={"handled_by": "Lê Thị Hoa", "symbol": "54/HD-BPN", "number": 9}, revision=1, by=office.staff
+    )
+
+    assert (changed.number, changed.symbol, changed.revision) == (1, "54/HD-BPN", 2)
+    assert "hoa" in changed.search_key
+    entry = Entry.objects.get(action="incoming.change")
+    assert entry.details["before"] == {"handled_by": "", "symbol": "45/HD-BPN"}
+    with pytest.raises(Changed):
+        change_incoming(paper=paper, facts={"handled_by": "Trần Thị Mai"}, revision=1, by=office.staff)
+    with pytest.raises(Refusal, match="Ngày văn bản"):
+        change_incoming(paper=paper, facts={"dated_on": days_ago(-1)}, revision=2, by=office.staff)
 
 
 def test_arrivals_go_on_from_the_paper_book(office: Office) -> None:

@@ -311,6 +311,24 @@ def test_arrival_is_entered_with_its_scans_and_finished(office: Office, staff: C
     assert staff.get(reverse("register:incoming-file", args=[paper.pk, paper.files.all()[0].pk])).status_code == 200
 
 
+def test_of_two_who_change_an_arrival_the_second_sees_both_and_loses_nothing(office: Office, staff: Client) -> None:
+    paper = enter(office)
+    address = reverse("register:incoming-change", args=[paper.pk])
+    typed = {
+        "sender": paper.sender, "symbol": paper.symbol, "dated_on": f"{paper.dated_on:{TODAY}}", "kind": paper.kind_name,
+        "abstract": paper.abstract, "urgency": paper.urgency, "revision": 1,
+    }  # fmt: skip
+    assert staff.post(address, typed | {"handled_by": "Lê Thị Hoa"}).status_code == 302
+
+    page = words(staff.post(address, typed | {"handled_by": "Trần Thị Mai"}))
+
+    assert "Người khác vừa sửa" in page
+    assert "Lê Thị Hoa" in page
+    assert 'value="Trần Thị Mai"' in page
+    assert staff.post(address, typed | {"handled_by": "Trần Thị Mai", "revision": 2}).status_code == 302
+    assert IncomingPaper.objects.get().handled_by == "Trần Thị Mai"
+
+
 def test_paper_that_is_in_the_book_is_entered_again_only_on_purpose(office: Office, staff: Client) -> None:
     enter(office)
     today = f"{timezone.localdate():{TODAY}}"
