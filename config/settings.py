@@ -53,6 +53,9 @@ FIELD_KEYS_BEFORE = [key for key in os.environ.get("FIELD_KEYS_BEFORE", "").spli
 # Seals the files of the personnel room, apart from all else; earlier keys as above, until `manage.py rotate_personnel_key`
 PERSONNEL_KEY = os.environ.get("PERSONNEL_KEY", INSECURE_SECRET)
 PERSONNEL_KEYS_BEFORE = [key for key in os.environ.get("PERSONNEL_KEYS_BEFORE", "").split(",") if key]
+# pages of the personnel room cover themselves after so many seconds without a touch, and sign out after so many
+PERSONNEL_COVER_SECONDS = int(os.environ.get("PERSONNEL_COVER_SECONDS", "180"))
+PERSONNEL_SIGN_OUT_SECONDS = int(os.environ.get("PERSONNEL_SIGN_OUT_SECONDS", "1200"))
 if PRODUCTION and INSECURE_SECRET in {SECRET_KEY, FIELD_KEY, PERSONNEL_KEY}:
     raise ImproperlyConfigured("In production SECRET_KEY, FIELD_KEY and PERSONNEL_KEY must be set to secrets of your own.")
 if PRODUCTION and DEBUG:
