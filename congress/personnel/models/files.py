@@ -55,6 +55,8 @@ class Incoming(models.Model):
     purpose = models.CharField(max_length=60)
     name = models.CharField(max_length=200)
     size = models.PositiveIntegerField()
+    # when the file was last changed, as her browser says: the same name and size may be another scan
+    stamp = models.CharField(max_length=40, blank=True)
     received = models.PositiveIntegerField(default=0)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
