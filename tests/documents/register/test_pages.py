@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from documents.printing.models import Rendering, RenderingState
 from documents.register.actions import attach_signed_scan, supply_pdf, void_paper
 from documents.register.models import IncomingPaper, OutgoingPaper, OutgoingState, Series
 from members.access.models import Entry
-from tests.documents.register.made import Office, issue, make_office, pdf, reserve
+from tests.documents.register.made import Office, issue, issue_printed, make_office, pdf, reserve
 from tests.documents.register.test_incoming import enter
 from tests.factories import make_account, make_congress, make_unit
 
@@ -245,6 +246,26 @@ def test_pdf_is_opened_as_it_was_kept_and_that_is_traced(office: Office, staff: 
     assert response["Content-Type"] == "application/pdf"
     assert Entry.objects.filter(action="outgoing.open").count() == 1
     assert staff.get(reverse("register:outgoing-pdf", args=[issue(office, abstract="Hai").pk])).status_code == 404
+
+
+def test_paper_that_could_not_be_printed_says_why_and_takes_its_file_by_hand(office: Office, staff: Client) -> None:
+    paper = issue_printed(office)
+    Rendering.objects.filter(pk=paper.rendering_id).update(state=RenderingState.FAILED, error="Phông chữ không có chữ ꦲ.")
+
+    page = words(staff.get(reverse("register:outgoing-detail", args=[paper.pk])))
+    staff.post(reverse("register:outgoing-supply", args=[paper.pk]), {"file": pdf()})
+
+    assert "Phông chữ không có chữ ꦲ." in page
+    assert "Mở lần in để in lại" in page
+    assert "Nộp bản PDF" in page
+    assert len(OutgoingPaper.objects.get().sha256) == 64
+
+
+def test_paper_that_is_being_printed_leads_to_its_print(office: Office, staff: Client) -> None:
+    page = words(staff.get(reverse("register:outgoing-detail", args=[issue_printed(office).pk])))
+
+    assert "Xem tiến độ in" in page
+    assert "Nộp bản PDF" not in page
 
 
 def test_scan_is_attached_on_the_page_and_opened_again(office: Office, staff: Client) -> None:
