@@ -77,12 +77,8 @@ def _heading(paper: Checked) -> Iterator[Missing]:
     details, parts = paper.details, paper.parts
     if not details.issuer.strip():
         yield Missing("Chưa ghi cơ quan ban hành.", "issuer")
-    if details.profile == PARTY and _is_union(details.issuer):
-        yield Missing(
-            "Văn bản của Hội không mang tiêu đề “ĐẢNG CỘNG SẢN VIỆT NAM”. Hãy chọn kiểu đầu trang của Hội, hoặc ghi "
-            "cấp uỷ ban hành.",
-            "profile",
-        )
+    if details.profile == PARTY and (refusal := party_refusal(details.issuer)):
+        yield Missing(refusal, "profile")
     if parts.number:
         yield from _number(paper)
     if parts.place_and_date and not details.place.strip():
@@ -173,6 +169,15 @@ def _is_party(issuer: str) -> bool:
 
 def _is_union(issuer: str) -> bool:
     return not _is_party(issuer) and any(word in " ".join(issuer.upper().split()) for word in UNION_WORDS)
+
+
+def party_refusal(issuer: str) -> str:
+    """Why this issuer can't have the Party's heading; "" for one that can, or of which nobody can tell."""
+    if not _is_union(issuer):
+        return ""
+    return (
+        "Văn bản của Hội không mang tiêu đề “ĐẢNG CỘNG SẢN VIỆT NAM”. Hãy chọn kiểu đầu trang của Hội, hoặc ghi cấp uỷ ban hành."
+    )
 
 
 def party_warning(details: DocumentDetails) -> str:

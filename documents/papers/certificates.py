@@ -41,6 +41,7 @@ class Certificates(Paper):
                 "Mỗi dòng một: Tên - chức vụ, đơn vị - thành tích. Không ghi thành tích thì in thành tích chung ở dưới.",
                 rows=8,
                 limit=60_000,
+                first=True,
             ),
             Text("awarding", "Thẩm quyền tặng", awarding, "Ví dụ: Trưởng ban Phụ nữ Công an tỉnh Hà Sơn", rows=1),
             Text(

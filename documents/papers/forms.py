@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from documents.layout.details import Details
+from documents.layout.checks import party_refusal
+from documents.layout.details import PARTY, Details
 from documents.papers.models import Profile, Separator
 from documents.papers.paper import Paper, Text
 from documents.papers.queries import Person, chosen_among, delegations_among
@@ -82,8 +83,12 @@ class RequestForm(forms.Form):
             self._ask_whom()
         if paper.sizes:
             self.fields["size"] = forms.ChoiceField(label=paper.size_label, choices=list(paper.sizes))
+        self._ask_texts([text for text in texts if text.first])
         known = _details_fields()
         self.fields.update({name: field for name, field in known.items() if name in asks})
+        self._ask_texts([text for text in texts if not text.first])
+
+    def _ask_texts(self, texts: Sequence[Text]) -> None:
         for text in texts:
             self.fields[TEXT_PREFIX + text.name] = forms.CharField(
                 label=text.label,
@@ -102,6 +107,12 @@ class RequestForm(forms.Form):
             max_length=2000,
             help_text="Số thẻ hoặc họ và tên, cách nhau bằng dấu phẩy. Ví dụ: 12, 15-20, Nguyễn Thị Hường. Bỏ trống: cả đoàn.",
         )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("profile") == PARTY and (refusal := party_refusal(cleaned.get("issuer", ""))):
+            self.add_error("profile", refusal)
+        return cleaned
 
     def clean_only(self) -> list[int] | None:
         text = self.cleaned_data["only"]

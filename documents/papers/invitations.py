@@ -41,6 +41,7 @@ class Invitations(Paper):
                 "Mỗi dòng một người: Họ tên - chức vụ, đơn vị. Có thể dán từ bảng tính.",
                 rows=8,
                 limit=60_000,
+                first=True,
             ),
             Text("inviter", "Cơ quan mời", congress.body_name, "Đứng đầu câu “… trân trọng kính mời”", rows=1),
             Text("event", "Tới dự", congress.name, rows=2),

@@ -56,6 +56,8 @@ class Text:
     help: str = ""
     rows: int = 2
     limit: int = 2000
+    # asked before the heading: what the paper is about
+    first: bool = False
 
 
 class Paper(PaperForm):

@@ -113,6 +113,17 @@ def test_page_asks_for_names_and_says_when_there_are_none(code: str, province: A
     assert Rendering.objects.count() == 0
 
 
+def test_union_does_not_get_the_partys_heading(province: Any, client: Client) -> None:
+    client.force_login(province.head)
+    address = reverse("papers:request", args=["giay-moi", province.congress.pk])
+    given = {"size": "a4", "profile": "dang", "separator": "ke", "issuer": "BAN PHỤ NỮ", "authority": "X", "text_guests": "Hoa"}
+
+    answer = client.post(address, given)
+
+    assert "Văn bản của Hội không mang tiêu đề" in answer.content.decode()
+    assert Rendering.objects.count() == 0
+
+
 @pytest.mark.parametrize("code", ["giay-moi", "giay-khen"])
 def test_chapter_head_does_not_find_the_page(code: str, province: Any, client: Client) -> None:
     client.force_login(make_account("chapter_head", province.units[0]))
