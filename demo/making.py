@@ -44,6 +44,7 @@ from congress.terms.actions.congresses import call_congress, open_term
 from congress.terms.actions.plan import finish_milestone
 from congress.terms.actions.rule_set import set_rule
 from congress.terms.models import Congress, CongressKind, CongressState, DelegateMode, PersonnelMode, Session, SessionKind
+from demo.documents import Written, write_documents
 from demo.people import Cast, People, give_offices
 from demo.province import BRANCH_NAMES, BRANCH_SIZES, GROUP_SIZES, PLACE, PROVINCE, chapters
 from members.access.actions import give_grant, open_account
@@ -88,6 +89,7 @@ class Made:
     last: Congress | None = None
     next: Congress | None = None
     cast: Cast | None = None
+    written: Written | None = None
 
 
 @transaction.atomic
@@ -120,6 +122,14 @@ def make_demo(*, today: date) -> Made:
     _unit_accounts(made)
     _allocate(made)
     _lists(made, today)
+    made.written = write_documents(
+        chance,
+        province=made.province,
+        units=[*made.branches, *made.chapters],
+        congress=made.next,
+        accounts=made.accounts,
+        today=today,
+    )
     record("demo.make", by=None, unit=made.province, members=len(people.members), day=today)
     return made
 
@@ -199,6 +209,11 @@ def _accounts(made: Made) -> None:
     for unit in [*made.branches[7:11], *made.groups[0]]:
         give_grant(account=made.accounts["phutrach"], role="in_charge", unit=unit, starts_on=date(2025, 1, 1), by=None)
     _account(made, "lanhdao", "Văn Thị Thanh Bình", "leadership", made.province)
+    _account(made, "noidung", "Cù Thị Minh Nguyệt", "content_committee", made.province)
+    _account(made, "nhansu", "Tống Thị Ái Vân", "personnel_committee", made.province)
+    _account(made, "thamdinh", "Nghiêm Thị Thu Trang", "vetting_body", made.province)
+    # the personnel work is given person by person, to the Trưởng ban as well
+    give_grant(account=made.accounts["truongban"], role="personnel_head", unit=made.province, starts_on=date(2025, 1, 1), by=None)
     _account(made, "thamtra", "Thái Thị Mỹ Hạnh", "credentials_board", made.province)
     _account(made, "hoicoso", "Lưu Thị Hồng Nhung", "branch_committee", made.branches[BRANCH_OF_DEMO])
     _account(made, "chihoi", "Từ Thị Kim Oanh", "chapter_head", made.groups[GROUP_OF_DEMO][0])
