@@ -59,7 +59,13 @@
   };
   window.addEventListener("hashchange", openTarget);
   document.addEventListener("DOMContentLoaded", openTarget);
-  for (const button of document.querySelectorAll("[data-open-all]")) button.hidden = false;
+  for (const button of document.querySelectorAll("[data-open-all]")) {
+    button.hidden = !document.querySelector(".read-section");
+    if (![...document.querySelectorAll(".read-section")].some((section) => !section.open)) {
+      button.setAttribute("aria-pressed", "true");
+      button.textContent = "Gập các mục";
+    }
+  }
 
   // the form that was opened under a paragraph comes into view, ready to be typed into
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -67,6 +73,10 @@
     if (!place || !place.classList.contains("place")) return;
     const field = place.querySelector("textarea");
     if (field && !place.querySelector(".notice-done, .notice-due")) field.focus({ preventScroll: true });
-    if (place.getBoundingClientRect().bottom > window.innerHeight) place.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    const box = place.getBoundingClientRect();
+    if (box.top < 0 || box.bottom > window.innerHeight) {
+      // what was just said stands at the top of the place
+      place.scrollIntoView({ block: box.top < 0 || box.height > window.innerHeight ? "start" : "nearest" });
+    }
   });
 })();

@@ -141,7 +141,7 @@ def _read(content: bytes, table: CommentTable) -> dict[str, Any]:
     comments = []
     not_read: list[str] = []
     for name, rows, header in found:
-        read = [one.as_dict() | {"table": name} for one in read_rows(rows, header, within)]
+        read = [one.as_dict() | {"table": name if len(found) > 1 else ""} for one in read_rows(rows, header, within)]
         comments += read
         not_read += header.not_read
     if not comments:

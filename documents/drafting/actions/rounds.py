@@ -166,7 +166,7 @@ def keep_typed(locked: Round, typed: Collection[TypedComment]) -> int:
                 number=next_number(locked),
                 section_key=one.section_key,
                 block_key=one.block_key,
-                quoted=quoted_at(locked.version, text, one.section_key, one.block_key),
+                quoted=quoted_at(locked.version, text, one.section_key, one.block_key) or "",
                 kind=one.kind,
                 body=one.body.strip(),
                 proposal=one.proposal.strip(),
@@ -200,6 +200,8 @@ def reopen_round(*, round: Round, closes_on: date, by: Account, today: date, rev
     if locked.state == RoundState.OPEN:
         return locked
     _check_day(closes_on, today)
+    if locked.published_at is not None:
+        raise Refusal("Đã công bố trả lời của vòng này nên không mở lại được. Hãy mở vòng mới.")
     document = locked.document
     if document.rounds.filter(number__gt=locked.number).exists():
         raise Refusal("Đã có vòng góp ý sau vòng này nên không mở lại được. Hãy mở vòng mới.")

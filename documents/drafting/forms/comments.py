@@ -47,8 +47,7 @@ class CommentForm(forms.Form):
         except Changed as refusal:
             self._refused(refusal)
             comment.refresh_from_db()
-            self.data = self.data.copy()
-            self.data["revision"] = str(comment.revision)
+            self.data = {**self.data.dict(), "revision": str(comment.revision)}  # type: ignore[attr-defined]
             return None
         except Refusal as refusal:
             self._refused(refusal)

@@ -169,9 +169,8 @@ class DayForm(forms.Form):
             )
         except Refusal as refusal:
             self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
-            self.data = self.data.copy()
             self.round.refresh_from_db()
-            self.data["revision"] = str(self.round.revision)
+            self.data = {**self.data.dict(), "revision": str(self.round.revision)}  # type: ignore[attr-defined]
             return None
         return done
 

@@ -50,7 +50,7 @@ def preview_of(table: CommentTable, version: Version) -> Preview:
     text = version.text
     within = map_of(text)
     values = values_of(version)
-    words = {key: with_values(line, values) for key, line in within.choices}
+    words = {key: with_values(line, values) for key, line in within.short}
     blocks = {(section.key, block.key): block for section, block in text.blocks()}
     rows = []
     for found in table.reading.get("rows", []):

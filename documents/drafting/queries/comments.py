@@ -87,7 +87,8 @@ def own_counts(participation: Participation) -> dict[tuple[str, str], int]:
 
 def takes_late(round: Round) -> bool:  # noqa: A002 -- the statute's word
     """Whether a comment may still come late: the round has closed, and the synthesis is being made."""
-    return round.state == RoundState.CLOSED and round.document.state in {DocumentState.COMMENTING, DocumentState.SYNTHESIS}
+    is_worked_on = round.document.state in {DocumentState.COMMENTING, DocumentState.SYNTHESIS}
+    return round.state == RoundState.CLOSED and round.published_at is None and is_worked_on
 
 
 def own_comments(account: Account) -> QuerySet[Comment]:

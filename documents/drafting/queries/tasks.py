@@ -155,7 +155,7 @@ def _comments_without_answer(account: Account) -> list[DraftingTask]:
 
 def _synthesis_url(found: Round) -> str:
     try:
-        return reverse("drafting:synthesis", args=[found.pk])
+        return reverse("drafting:synthesis", args=[found.document_id])
     except NoReverseMatch:
         return reverse("drafting:round-comments", args=[found.pk])
 

@@ -39,7 +39,7 @@ ALSO: dict[Column, str] = {
     Column.ORDINAL: "tt|so tt|so thu tu|so",
     Column.PLACE: (
         "muc trang|muc|trang|vi tri|vi tri gop y|phan muc|muc phan|phan|dieu khoan|dieu|trang dong|dong trang|trang muc|"
-        "muc du thao|muc trang du thao|noi dung du thao|noi dung trong du thao|noi dung tai du thao|vi tri trong du thao|muc gop y"
+        "muc du thao|muc trang du thao|noi dung du thao|noi dung trong du thao|noi dung tai du thao|vi tri trong du thao"
     ),
     Column.KIND: "loai|loai gop y|phan loai|phan loai y kien|nhom y kien",
     Column.BODY: (
@@ -210,7 +210,7 @@ def _is_signature(body: str) -> bool:
 def correct_row(row: CommentRow, values: dict[str, str], within: Map) -> CommentRow:
     """The row with what she set right. A place or kind that she chose is sure."""
     known = {key for key, _ in within.choices}
-    changed = {name: values[name] for name in ("kind", "body", "proposal", "reason", "person") if name in values}
+    changed: dict[str, Any] = {name: values[name] for name in ("kind", "body", "proposal", "reason", "person") if name in values}
     if changed.get("kind") not in set(KINDS.values()):
         changed.pop("kind", None)
     if "section_key" in values and (not values["section_key"] or values["section_key"] in known):
@@ -218,4 +218,4 @@ def correct_row(row: CommentRow, values: dict[str, str], within: Map) -> Comment
         changed["section_key"] = section
         if section != row.section_key:
             changed["block_key"] = ""
-    return replace(row, **changed, doubts=())  # type: ignore[arg-type]
+    return replace(row, **changed, doubts=())

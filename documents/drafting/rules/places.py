@@ -58,6 +58,12 @@ class SectionPlace:
         """ "Phần I. TỔNG KẾT › II. KẾT QUẢ": unmistakable in a list and in a cell."""
         return " › ".join((*self.parents, self.line))
 
+    @property
+    def short(self) -> str:
+        """ "Phần I › II › 3. Hạn chế": for a column and a chart."""
+        above = [parent.split(". ", 1)[0].rstrip(".") for parent in self.parents]
+        return " › ".join((*(words if len(words) <= 14 else f"{words[:13]}…" for words in above), self.line))
+
 
 @dataclass
 class Map:
@@ -71,6 +77,11 @@ class Map:
     def choices(self) -> list[tuple[str, str]]:
         """(key, words) of each section, for a drop-down."""
         return [(place.key, place.words) for place in self.places]
+
+    @property
+    def short(self) -> list[tuple[str, str]]:
+        """(key, short words) of each section, for showing."""
+        return [(place.key, place.short) for place in self.places]
 
 
 def map_of(text: Text) -> Map:

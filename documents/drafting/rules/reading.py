@@ -18,14 +18,14 @@ At = tuple[str, str]  # section's key, block's key; both empty: the whole docume
 class Reading:
     """How a text is shown: `counts` how many comments of one's own stand where, `typed` where something is being typed.
 
-    `address`: of the page, to which the place is added; "" where nothing can be said any more and nothing was said.
+    `may_say`: whether something can still be said; where not, only places at which something was said are links.
     `at`: the place that is open, with `panel` (safe HTML) in it.
     """
 
     figures: Figures
     counts: Mapping[At, int]
     typed: Collection[At] = ()
-    address: str = ""
+    may_say: bool = True
     at: At | None = None
     panel: str = ""
 
@@ -105,11 +105,11 @@ def _say_at(at: At, reading: Reading, words: str, tag: str) -> str:
 def say_link(at: At, reading: Reading, words: str) -> str:
     """The link that opens a place, with the number of one's own comments on it."""
     number = reading.counts.get(at, 0)
-    if not reading.address and not number:
+    if not reading.may_say and not number:
         return ""
     typing = '<span class="say-typed">đang viết dở</span>' if at in reading.typed else ""
     return (
-        f'<a class="say" href="{reading.address}?at={at[0]}.{at[1]}#{anchor(at)}">{words}'
+        f'<a class="say" href="?at={at[0]}.{at[1]}#{anchor(at)}">{words}'
         f'<span class="say-count" id="n-{at[0]}.{at[1]}">{number or ""}</span>{typing}</a>'
     )
 

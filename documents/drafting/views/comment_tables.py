@@ -43,7 +43,7 @@ def fetch_table(request: Request, table_id: int) -> CommentTable:
 def table_upload(request: Request, participation_id: int) -> HttpResponse:
     participation = fetch_participation(request, participation_id)
     require(may_comment(request.user, participation))
-    form = TableForm(request.POST or None, request.FILES or None)
+    form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
     if form.is_valid() and (table := form.upload(participation=participation, by=request.user)):
         return redirect("drafting:comment-table", table.pk)
     context = {

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -63,9 +64,12 @@ def fetch_comment(request: Request, comment_id: int) -> Comment:
     return get_object_or_404(own_comments(request.user), pk=comment_id)
 
 
-def type_words(found: Round) -> str:
-    known = types().get(found.document.type)
-    return known.name if known else ""
+def heading_words(found: Round) -> str:
+    """ "Báo cáo chính trị: Tổng kết nhiệm kỳ …"; a title that begins with the type's name says it once."""
+    known, title = types().get(found.document.type), found.document.title
+    if known is None or title.lower().startswith(known.name.lower()):
+        return title
+    return f"{known.name}: {title}"
 
 
 # ---- what was asked ---------------------------------------------------------------------------------------------------
@@ -78,7 +82,7 @@ class Asked:
     participation: Participation
     time_left: str
     urgency: str
-    type: str
+    heading: str
     is_own: bool
     outcome: str = ""
     outcome_url: str = ""
@@ -94,7 +98,8 @@ def asked_list(request: Request) -> HttpResponse:
     )
     waiting = list(counted.filter(round__state=RoundState.OPEN).order_by("round__closes_on", "unit__sort_key", "id")[:100])
     page = Paginator(counted.filter(round__state=RoundState.CLOSED), EARLIER_A_PAGE).get_page(request.GET.get("page"))
-    outcomes = _outcomes(list(page.object_list))
+    # what became of the comments is told from the day the answers are published
+    outcomes = _outcomes([one for one in page.object_list if one.round.published_at is not None])
 
     def line(one: Participation) -> Asked:
         closes_on = one.round.closes_on
@@ -103,7 +108,7 @@ def asked_list(request: Request) -> HttpResponse:
             one,
             time_left(closes_on, today),
             urgency(closes_on, today),
-            type_words(one.round),
+            heading_words(one.round),
             one.unit_id in own,
             words,
             _outcome_url(one) if words else "",
@@ -119,7 +124,8 @@ def _outcomes(participations: list[Participation]) -> dict[int, str]:
     rows = (
         Comment.objects.filter(participation__in=participations, state=CommentState.SENT)
         .order_by()
-        .values_list("participation", "answer__kind")
+        .annotate(answered=Coalesce("answer__kind", "joined_to__answer__kind"))
+        .values_list("participation", "answered")
         .annotate(number=Count("id"))
     )
     found: dict[int, list[tuple[int, str, int]]] = {}
@@ -142,7 +148,7 @@ def asked_comments(request: Request, participation_id: int) -> HttpResponse:
     """Everything the unit said in this round, in one list."""
     participation = fetch_participation(request, participation_id)
     values = values_of(participation.round.version)
-    places = {key: with_values(words, values) for key, words in map_of(participation.round.version.text).choices}
+    places = {key: with_values(words, values) for key, words in map_of(participation.round.version.text).short}
     page = Paginator(comments_of(participation).select_related("answer"), COMMENTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "participation": participation,
@@ -150,6 +156,7 @@ def asked_comments(request: Request, participation_id: int) -> HttpResponse:
         "page": page,
         "rows": [(one, places.get(one.section_key, "Toàn bộ dự thảo")) for one in page.object_list],
         "may_change": _may_write(participation),
+        "answers": participation.round.published_at is not None,
     }
     return render(request, "drafting/asked_comments.html", context)
 
@@ -178,7 +185,7 @@ def reading(request: Request, participation_id: int) -> HttpResponse:
         figures=found.version.content.get("figures", {}),
         counts=counts,
         typed=typed_by(participation, request.user) if may_write else {},
-        address=reverse("drafting:reading", args=[participation.pk]) if may_write or takes_late(found) else "",
+        may_say=may_write or takes_late(found),
         at=at,
         panel=panel,
     )
@@ -186,12 +193,13 @@ def reading(request: Request, participation_id: int) -> HttpResponse:
     context = {
         "participation": participation,
         "round": found,
-        "type": type_words(found),
+        "heading": heading_words(found),
         # the text was cleaned when it was saved, the rest is written here
         "text": mark_safe(reading_html(text, shown)),  # noqa: S308
         "say_all": mark_safe(say_link(("", ""), shown, "Góp ý chung cho cả dự thảo")),  # noqa: S308
         "panel_all": panel if at == ("", "") else "",
         "sent": sum(counts.values()),
+        "answers": found.published_at is not None,
         "time_left": time_left(found.closes_on, today),
         "urgency": urgency(found.closes_on, today),
         "is_open": found.state == RoundState.OPEN,
@@ -238,7 +246,10 @@ def _place(
         "may_write": may_write,
         "may_change": _may_write(participation),
         "is_closed": found.state == RoundState.CLOSED,
+        "answers": found.published_at is not None,
         "swapped": bool(request.htmx),
+        # the bar at the bottom counts along
+        "sent": participation.comments.filter(state__in=SAID).count() if request.htmx else None,
     }
 
 

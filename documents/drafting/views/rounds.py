@@ -197,7 +197,7 @@ def _numbers(found: Round, within: Map) -> dict[str, Any]:
             "value": sum(number for (section, _), number in counted.items() if section == key),
             "url": f"?section={key or '-'}",
         }
-        for key, words in [("", "Toàn bộ dự thảo"), *within.choices]
+        for key, words in [("", "Toàn bộ dự thảo"), *within.short]
     ]
     comments_url = reverse("drafting:round-comments", args=[found.pk])
     for row in (*by_kind, *by_section):
@@ -222,7 +222,7 @@ def round_comments(request: Request, round_id: int) -> HttpResponse:
         request.GET.get("page")
     )
     values = values_of(found.version)
-    places = {key: with_values(words, values) for key, words in within.choices}
+    places = {key: with_values(words, values) for key, words in within.short}
     context = {
         "round": found,
         "page": page,
@@ -342,7 +342,7 @@ def round_late(request: Request, round_id: int) -> HttpResponse:
     ordered = comments.select_related("participation__unit", "late_decided_by").order_by("late_decided_at", "number")
     page = Paginator(ordered, COMMENTS_A_PAGE).get_page(request.GET.get("page"))
     values = values_of(found.version)
-    places = {key: with_values(words, values) for key, words in map_of(found.version.text).choices}
+    places = {key: with_values(words, values) for key, words in map_of(found.version.text).short}
     context = {
         "round": found,
         "page": page,
@@ -373,7 +373,7 @@ def round_reminder(request: Request, round_id: int) -> HttpResponse:
     today, what = timezone.localdate(), document_words(found)
     ask = found.document.congress.contact if found.document.congress else ""
     ordered = with_counts(chosen.select_related("unit")).order_by("unit__sort_key", "id")
-    waiting = [(one, Waiting(one.unit.name, one.unit.contact_name, one.sent)) for one in ordered]
+    waiting = [(one, Waiting(one.unit.name, one.unit.contact_name, getattr(one, "sent", 0))) for one in ordered]
     context = {
         "round": found,
         "together": reminder_to_all(what, [words for _, words in waiting], closes_on=found.closes_on, today=today, ask=ask),
@@ -403,7 +403,7 @@ def round_unit(request: Request, participation_id: int) -> HttpResponse:
             messages.success(request, f"Đã ghi ý kiến số {sent.number} của {participation.unit}.{late}")
             return redirect("drafting:round-unit", participation.pk)
     values = values_of(found.version)
-    places = {key: with_values(words, values) for key, words in within.choices}
+    places = {key: with_values(words, values) for key, words in within.short}
     page = Paginator(comments_of(participation), COMMENTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "participation": participation,

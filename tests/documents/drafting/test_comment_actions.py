@@ -185,7 +185,9 @@ def test_staff_enter_what_came_on_paper_also_after_the_unit_has_answered():
     made = make_round()
     agree(participation=made.asked("branch"), by=made.heads["branch"])
 
-    entered = send_comment(participation=made.asked("branch"), words=Words(body="Trên giấy"), by=made.staff, channel=Channel.WRITTEN)
+    entered = send_comment(
+        participation=made.asked("branch"), words=Words(body="Trên giấy"), by=made.staff, channel=Channel.WRITTEN
+    )
 
     assert (entered.channel, entered.state) == ("written", "sent")
 

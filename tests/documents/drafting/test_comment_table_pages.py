@@ -40,7 +40,9 @@ def test_upload_preview_correct_leave_out_and_confirm(client):
     assert "3 ý kiến sẽ gửi" in page.content.decode()
     assert "1 dòng nên xem lại" in page.content.decode()
     assert faults_in(client.get(address("comment-table-row", table, 2))) == []
-    client.post(address("comment-table-row", table, 2), {"section_key": "muc-ct", "kind": "targets", "body": "Hai", "proposal": ""})
+    client.post(
+        address("comment-table-row", table, 2), {"section_key": "muc-ct", "kind": "targets", "body": "Hai", "proposal": ""}
+    )
     client.post(address("comment-table-row-out", table, 3), {"out": "yes"})
     assert not Comment.objects.exists()
     client.post(address("comment-table-confirm", table))

@@ -17,7 +17,16 @@ from documents.drafting.actions.rounds import (
     reopen_round,
 )
 from documents.drafting.actions.versions import make_version
-from documents.drafting.models import Comment, Document, DocumentState, Participation, Round, RoundState, TypedComment, VersionKind
+from documents.drafting.models import (
+    Comment,
+    Document,
+    DocumentState,
+    Participation,
+    Round,
+    RoundState,
+    TypedComment,
+    VersionKind,
+)
 from documents.drafting.queries.rounds import shares_of, standings_of
 from documents.drafting.rules.participation import Standing
 from members.access.models import Entry

@@ -19,7 +19,16 @@ from tests.factories import make_account, make_document, make_province, make_uni
 from tests.pages import faults_in
 
 pytestmark = pytest.mark.django_db
-PAGES = ("round-detail", "round-comments", "round-late", "round-units", "round-extend", "round-close", "round-reminder", "round-export")
+PAGES = (
+    "round-detail",
+    "round-comments",
+    "round-late",
+    "round-units",
+    "round-extend",
+    "round-close",
+    "round-reminder",
+    "round-export",
+)
 
 
 def url(name: str, made: Made) -> str:
@@ -107,7 +116,9 @@ def test_opening_refuses_with_a_sentence_beside_the_field(client):
     document = make_document(text=sample_text())
     client.force_login(document.lead)
 
-    page = client.post(reverse("drafting:round-open", args=[document.pk]), {"source": "working", "closes_on": "1/1/2020"}).content.decode()
+    page = client.post(
+        reverse("drafting:round-open", args=[document.pk]), {"source": "working", "closes_on": "1/1/2020"}
+    ).content.decode()
 
     assert "từ hôm nay trở đi" in page
 
