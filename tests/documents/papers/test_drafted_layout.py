@@ -10,7 +10,7 @@ import pytest
 
 from documents.drafting.models import Document
 from documents.drafting.rules.text import Section, Style
-from documents.printing.actions import request_rendering
+from documents.printing.actions import perform_rendering, request_rendering
 from documents.printing.models import Rendering
 from tests.documents.papers.measuring import (
     MIDDLE,
@@ -395,3 +395,37 @@ def test_day_of_issue_follows_the_decree(pdf_of: Any) -> None:
     for day, words in ((date(2026, 3, 9), "ngày 09 tháng 3 năm 2026"), (date(2026, 10, 5), "ngày 05 tháng 10 năm 2026")):
         with pages_of(pdf_of("ke-hoach", LEAD, title="Tổ chức", dated_on=day.isoformat())) as pages:
             assert f"Hà Sơn, {words}" in said(pages[0])
+
+
+def test_bad_tables_and_endless_paragraphs_stay_on_the_page(pdf_of: Any) -> None:
+    wide = "<table>" + "<tr>" + "".join(f"<td>{number}.000.000</td>" for number in range(60)) + "</tr>" * 2 + "</table>"
+    ragged = (
+        "<table><tr><th colspan='3'>Nhóm</th></tr><tr><td rowspan='0'>a</td><td colspan='999999'>b</td></tr><tr></tr></table>"
+    )
+    endless = "Phụ nữ Công an " * 3000 + "x" * 3000 + "./."
+    sections = [section(Style.LEAD, "", table(wide), table(ragged), table("<table></table>"), paragraph(endless))]
+
+    with pages_of(pdf_of("ke-hoach", sections, title="Tổ chức")) as pages:
+        assert len(pages) > 5
+        for page in pages:
+            start, end = inked(page)
+            assert start >= 29
+            assert end <= 196
+
+
+def test_letters_outside_the_font_are_refused_by_name(province: Any) -> None:
+    document = write(province, "ke-hoach", [section(Style.LEAD, "", paragraph("Chúc mừng 😀./."))])
+    asked = request_rendering(form="van-ban", parameters={"document": document.pk}, by=province.head, unit=province.unit)
+
+    perform_rendering(asked.pk)
+
+    asked.refresh_from_db()
+    assert "“😀” (U+1F600)" in asked.error
+
+
+def test_markup_in_names_is_printed_as_it_was_typed(pdf_of: Any) -> None:
+    with pages_of(pdf_of("ke-hoach", LEAD, title="<b>Tổ chức</b> & <script>x</script>", signer="<i>Hoa</i>")) as pages:
+        text = said(pages[0])
+
+    assert "<b>Tổ chức</b> & <script>x</script>" in " ".join(text.split())
+    assert "<i>Hoa</i>" in text
