@@ -14,10 +14,10 @@ from documents.drafting.models import Document, DocumentState, Version, VersionK
 from documents.drafting.queries.approval import last_submission
 from documents.drafting.queries.figures import figures_of
 from documents.drafting.queries.issue import (
-    BEFORE_ISSUE,
     FORM,
     details_of,
     issued_paper,
+    may_be_issued,
     missing_of,
     type_name_on_paper,
 )
@@ -109,7 +109,7 @@ def end_without_number(*, document: Document, by: Account, revision: int | None 
 def _require_ready(locked: Document) -> None:
     if is_from_above(locked):
         raise Refusal("Dự thảo của cấp trên không ban hành ở đây.")
-    if locked.state not in BEFORE_ISSUE:
+    if not may_be_issued(locked):
         raise Refusal(f"Văn bản {locked.get_state_display().lower()} nên chưa ban hành được. Hãy trình duyệt trước.")
     sent = last_submission(locked)
     if locked.state == DocumentState.APPROVED and (sent is None or sent.hash != hash_now(locked)):

@@ -92,6 +92,13 @@ def issued_paper(document: Document) -> OutgoingPaper | None:
     return papers.exclude(state=OutgoingState.VOID).select_related("unit", "rendering").order_by("-id").first()
 
 
+def may_be_issued(document: Document) -> bool:
+    """Whether its state lets it be issued: approved, adopted, or issued under a number that was voided since."""
+    if document.state != DocumentState.ISSUED:
+        return document.state in BEFORE_ISSUE
+    return type_named(document.type).numbered and issued_paper(document) is None
+
+
 def reserved_for(document: Document, *, symbol: str, profile: str, day: date) -> QuerySet[OutgoingPaper]:
     """Numbers kept in the series that the paper would belong to."""
     kind = type_named(document.type)
