@@ -184,7 +184,7 @@ const enhance = async (form) => {
   const plain = form.querySelector("[data-editor-plain]");
   plain.remove();
   form.addEventListener("draft-restored", () => editor.commands.setContent(source.value));
-  autosave(form, status);
+  if (form.dataset.autosave) autosave(form, status);
 };
 
 const enhanceAll = (root) => {

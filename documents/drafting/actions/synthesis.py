@@ -186,3 +186,9 @@ def close_synthesis(
             one.document = locked
             _publish(one, by)
     return move_document(document=locked, to=to, by=by, reason=sent_as[:300], revision=revision)
+
+
+@transaction.atomic
+def note_synthesis_export(*, document: Document, rows: int, by: Account) -> None:
+    """The table of all comments left as a file."""
+    record("synthesis.export", document, by=by, unit=document.unit, rows=rows)
