@@ -59,7 +59,7 @@ class SectionForm(forms.Form):
 
     def typed_blocks(self) -> tuple[Block, ...]:
         """The clean blocks of what was typed; what was left out of it stands in `dropped`."""
-        before = self.section.as_section().blocks
+        before = beginning_of(self.section, self.cleaned_data["based_on"])
         if "html" in self.data:
             blocks, self.dropped = blocks_of_html(self.cleaned_data["html"], before=before)
             return blocks
@@ -82,6 +82,14 @@ class SectionForm(forms.Form):
                 raise
             refuse(self, refusal)
             return None
+
+
+def beginning_of(section: DraftSection, revision: int) -> tuple[Block, ...]:
+    """The blocks on which she began to type: what she left as it was keeps its key, whatever another made of it meanwhile."""
+    if revision == section.revision:
+        return section.as_section().blocks
+    text = section.texts.filter(revision=revision).first()
+    return tuple(Block.of(one) for one in text.blocks) if text else section.as_section().blocks
 
 
 class AddForm(forms.Form):

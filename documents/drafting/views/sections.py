@@ -24,7 +24,7 @@ from documents.drafting.actions.sections import (
     restore_section,
     write_section,
 )
-from documents.drafting.forms.sections import AddForm, SectionForm
+from documents.drafting.forms.sections import AddForm, SectionForm, beginning_of
 from documents.drafting.models import Autosave, DraftSection, SectionText
 from documents.drafting.queries.documents import sections_of
 from documents.drafting.queries.figures import figure_choices, figures_of
@@ -76,7 +76,7 @@ def _form(request: Request, section: DraftSection, typed: Autosave | None) -> Se
     if request.method == "POST":
         return SectionForm(request.POST, section=section)
     if typed is not None and "draft" in request.GET:
-        blocks, _dropped = blocks_of_html(typed.html, before=section.as_section().blocks)
+        blocks, _dropped = blocks_of_html(typed.html, before=beginning_of(section, typed.based_on))
         return SectionForm(section=section, blocks=blocks, heading=typed.heading, based_on=typed.based_on)
     return SectionForm(section=section)
 
