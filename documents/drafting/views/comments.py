@@ -177,7 +177,7 @@ def reading(request: Request, participation_id: int) -> HttpResponse:
     if at is not None and quoted_at(found.version, text, *at) is None:
         at = None
     if request.htmx and at is not None:
-        return render(request, "drafting/_comment_place.html", _place(request, participation, text, at))
+        return _fragment(request, _place(request, participation, text, at))
     panel = render_to_string("drafting/_comment_place.html", _place(request, participation, text, at), request) if at else ""
     counts = own_counts(participation)
     may_write = _may_write(participation)
@@ -253,6 +253,13 @@ def _place(
     }
 
 
+def _fragment(request: Request, context: dict[str, Any]) -> HttpResponse:
+    """The place alone; the address of the page stays what it is, so that it can be loaded again."""
+    response = render(request, "drafting/_comment_place.html", context)
+    response["HX-Push-Url"] = "false"
+    return response
+
+
 def _whole_words(participation: Participation, text: Text, at: At) -> str:
     """The whole paragraph, to be changed in the proposal."""
     block = next((one for section, one in text.blocks() if (section.key, one.key) == at), None)
@@ -292,7 +299,7 @@ def _again(request: Request, participation: Participation, at: At, form: Comment
     if quoted_at(participation.round.version, text, *at) is None:
         at = ("", "")
     if request.htmx:
-        return render(request, "drafting/_comment_place.html", _place(request, participation, text, at, form=form))
+        return _fragment(request, _place(request, participation, text, at, form=form))
     context = _place(request, participation, text, at, form=form) | {"round": participation.round}
     return render(request, "drafting/comment_form.html", context)
 
@@ -302,7 +309,7 @@ def _answered(request: Request, participation: Participation, at: At, note: str,
     if request.htmx:
         text = participation.round.version.text
         context = _place(request, participation, text, at, note=note) | {"note_kind": "due" if late else "done"}
-        return render(request, "drafting/_comment_place.html", context)
+        return _fragment(request, context)
     (messages.warning if late else messages.success)(request, note)
     return redirect(f"{reverse('drafting:reading', args=[participation.pk])}?at={at[0]}.{at[1]}#{anchor(at)}")
 
@@ -334,7 +341,7 @@ def comment_change(request: Request, comment_id: int) -> HttpResponse:
     if form.change(comment=comment, by=request.user) is None:
         if request.htmx:
             context = _place(request, participation, participation.round.version.text, at, form=form)
-            return render(request, "drafting/_comment_place.html", context | {"edited": comment})
+            return _fragment(request, context | {"edited": comment})
         context = _place(request, participation, participation.round.version.text, at, form=form)
         return render(request, "drafting/comment_form.html", context | {"edited": comment, "round": participation.round})
     return _answered(request, participation, at, f"Đã lưu ý kiến số {comment.number}.")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -217,7 +218,8 @@ def round_comments(request: Request, round_id: int) -> HttpResponse:
     if section:
         comments = comments.filter(section_key="" if section == "-" else section)
     if text := text[:100].strip():
-        comments = comments.filter(participation__unit__search_key__contains=text.lower()) | comments.filter(body__icontains=text)
+        units = search_units(Unit.objects.all(), text)
+        comments = comments.filter(Q(participation__unit__in=units) | Q(body__icontains=text) | Q(proposal__icontains=text))
     page = Paginator(comments.select_related("participation__unit").order_by("number"), COMMENTS_A_PAGE).get_page(
         request.GET.get("page")
     )

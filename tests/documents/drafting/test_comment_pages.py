@@ -127,7 +127,11 @@ def test_swapped_place_reads_like_the_one_of_a_fresh_page(client):
 
     def plain(text):
         # what is swapped beside the place, and the form's token, are not of the place
-        for other in (r'<span class="say-count"[^>]*hx-swap-oob.*?</span>', r'<div class="action-bar.*?</div>', r'value="\w{64}"'):
+        for other in (
+            r'<span class="say-count"[^>]*hx-swap-oob.*?</span>',
+            r'<div class="action-bar.*?</div>',
+            r'value="\w{64}"',
+        ):
             text = re.sub(other, "", text, flags=re.DOTALL)
         return " ".join(text.split())
 
@@ -148,8 +152,10 @@ def test_send_with_htmx_answers_with_the_place(client):
     made = make_round()
     client.force_login(made.heads["branch"])
 
-    page = client.post(url("comment-send", made), AT | {"kind": "content", "body": "Nói thêm"}, headers=HTMX).content.decode()
+    response = client.post(url("comment-send", made), AT | {"kind": "content", "body": "Nói thêm"}, headers=HTMX)
+    page = response.content.decode()
 
+    assert response["HX-Push-Url"] == "false"
     assert "Đã gửi ý kiến số 1." in page
     assert 'hx-swap-oob="true">1</span>' in page
     assert "<html" not in page

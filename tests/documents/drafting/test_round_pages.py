@@ -172,6 +172,8 @@ def test_comments_by_kind_and_section_are_counted_and_listed(client):
     assert "Về số liệu" in page
     assert "Về câu chữ" not in page
     assert "Về câu chữ" in client.get(url("round-comments", made), {"section": "muc-ct"}).content.decode()
+    by_unit = client.get(url("round-comments", made), {"q": "hoa an"}).content.decode()
+    assert ("Về câu chữ" in by_unit, "Về số liệu" in by_unit) == (True, False)
 
 
 def test_close_asks_once_and_closes(client):
