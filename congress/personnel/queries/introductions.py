@@ -12,7 +12,7 @@ from congress.terms.models import Congress
 from members.access.models import Account
 from members.access.queries import covered
 from members.access.roles import Permission
-from members.people.models import DifferentPeople, Member
+from members.people.models import DifferentPeople, Member, MemberQuerySet
 from members.units.models import Unit
 
 SENT, LATE, WAITING = "sent", "late", "waiting"
@@ -66,7 +66,7 @@ def introductions_of(call: IntroductionCall) -> list[Introduction]:
     return list(call.introductions.select_related("member__unit").order_by("member__sort_key", "id"))
 
 
-def members_to_introduce(call: IntroductionCall) -> QuerySet[Member]:
+def members_to_introduce(call: IntroductionCall) -> MemberQuerySet:
     """A unit introduces its own members, and those of the units below it."""
     return Member.objects.present().filter(unit__path__startswith=call.unit.path)
 

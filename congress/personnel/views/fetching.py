@@ -26,3 +26,8 @@ def decided_or_403(request: Request, congress_id: int) -> Congress:
     if not may_decide(request.user, congress):
         raise PermissionDenied
     return congress
+
+
+def require(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied

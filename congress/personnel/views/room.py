@@ -2,13 +2,29 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from config.request import Request
+from congress.personnel.access import may_decide, may_manage
+from congress.personnel.queries.standing import standing_of
 from congress.personnel.views.fetching import seen_or_404
+from congress.personnel.views.tabs import tabs_of
+from congress.terms.queries import rule_set_of
 
 
 @require_GET
 def room(request: Request, congress_id: int) -> HttpResponse:
     congress = seen_or_404(request, congress_id)
-    return render(request, "personnel/room.html", {"congress": congress})
+    today = timezone.localdate()
+    standing = standing_of(congress, rule_set_of(congress))
+    context = {
+        "congress": congress,
+        "standing": standing,
+        "missing": [(stage, sentence) for stage in standing.stages for sentence in stage.missing],
+        "days_left": (congress.held_on - today).days,
+        "manages": may_manage(request.user, congress),
+        "decides": may_decide(request.user, congress),
+        "tabs": tabs_of(congress, "room"),
+    }
+    return render(request, "personnel/room.html", context)

@@ -1,0 +1,40 @@
+"""A change of the body in mid-term."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from congress.personnel.actions.body_changes import change_body
+from congress.personnel.models import BodyChange, BodyChangeKind, GoesBecause
+from congress.terms.models import Congress
+from members.access.models import Account
+from members.access.refusal import Refusal
+from members.people.models import Member
+from members.people.queries.offices import LEADING
+from members.people.reference import UNION_POSITIONS
+from members.units.forms.dates import DayField
+from members.units.forms.refusing import refuse
+
+
+class BodyChangeForm(forms.Form):
+    kind = forms.ChoiceField(label="Thay đổi", choices=BodyChangeKind.choices)
+    position = forms.ChoiceField(label="Chức vụ", choices=[(code, UNION_POSITIONS.label(code)) for code in LEADING])
+    because = forms.ChoiceField(
+        label="Lý do",
+        required=False,
+        choices=[("", "—"), *GoesBecause.choices],
+        help_text="Bắt buộc khi cho thôi, thôi tham gia.",
+    )
+    on = DayField(label="Từ ngày", help_text="Ngày quyết định có hiệu lực, ví dụ 01/03/2027")
+    decision = forms.CharField(
+        label="Quyết định (số, ngày, cơ quan ký)", max_length=200, help_text="Ví dụ: Số 15/QĐ-BPN ngày 01/03/2027"
+    )
+
+    def save(self, *, congress: Congress, member: Member, today: date, by: Account) -> BodyChange | None:
+        values: dict[str, Any] = self.cleaned_data
+        try:
+            return change_body(congress=congress, member=member, today=today, by=by, **values)
+        except Refusal as refusal:
+            refuse(self, refusal)
+            return None

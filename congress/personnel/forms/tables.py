@@ -1,0 +1,21 @@
+"""Tables that are typed in one go: cells of a POST as values, with the sentence for a cell that is no number."""
+
+from collections.abc import Mapping
+
+MOST = 30000
+
+
+def whole(data: Mapping[str, str], name: str, label: str, errors: dict[str, str]) -> int | None:
+    """The cell as a whole number, None when empty; a cell that is none is named in `errors` under its own name."""
+    text = str(data.get(name, "")).strip()
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 5 or int(text) > MOST:
+        errors[name] = f"{label}: “{text[:20]}” không phải số nguyên từ 0 trở lên."
+        return None
+    return int(text)
+
+
+def key(text: str) -> int:
+    """An id of a form, 0 when it is none."""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -1,0 +1,161 @@
+"""Where the personnel work of a congress stands: what is done, what comes next, what is missing."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+from django.urls import NoReverseMatch, reverse
+
+from congress.personnel.models import (
+    Candidate,
+    Direction,
+    FinalList,
+    IntroductionCall,
+    OfficeReview,
+    Place,
+    Process,
+    ProcessStep,
+    Stays,
+    StepState,
+    Submission,
+)
+from congress.personnel.queries.rule_values import surplus_rules_of
+from congress.personnel.rules.surplus import Surplus, judge_surplus
+from congress.terms.models import Congress, PersonnelMode
+from congress.terms.rules.rule_set import RuleSet
+
+DONE, CURRENT, TODO = "done", "current", "todo"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One part of the work: its state, a line that says how it stands, and what is missing in it."""
+
+    label: str
+    state: str
+    note: str
+    url: str = ""
+    missing: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class RoomStanding:
+    stages: list[Stage]
+    next: Stage | None
+    surplus: Surplus | None
+
+
+def _url(name: str, *args: object) -> str:
+    """Pages of parts that are built beside this one: their stage has no link until they are there."""
+    try:
+        return reverse(f"personnel:{name}", args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def standing_of(congress: Congress, rules: RuleSet) -> RoomStanding:
+    """From a constant number of questions, however many people are on the list."""
+    direction = Direction.objects.filter(congress=congress).first()
+    reviews = OfficeReview.objects.filter(congress=congress).aggregate(
+        all=Count("pk"),
+        undecided=Count("pk", filter=Q(decision=Stays.UNDECIDED)),
+        stays=Count("pk", filter=Q(decision=Stays.STAYS)),
+    )
+    process = Process.objects.filter(congress=congress).first()
+    steps = list(process.steps.order_by("position")) if process else []
+    people = Candidate.objects.filter(congress=congress).aggregate(
+        all=Count("pk"),
+        proposed=Count("pk", filter=Q(place=Place.PROPOSED)),
+        again=Count("pk", filter=Q(place=Place.PROPOSED, is_incumbent=True)),
+    )
+    calls = IntroductionCall.objects.filter(congress=congress).aggregate(
+        all=Count("pk"), sent=Count("pk", filter=Q(sent_at__isnull=False))
+    )
+    submissions = list(Submission.objects.filter(congress=congress))
+    final = FinalList.objects.filter(congress=congress).first()
+    surplus = _surplus(congress, direction, people["proposed"], rules)
+    stages = [
+        _direction(congress, direction),
+        _reviews(congress, reviews),
+        _steps(congress, process, steps, calls),
+        _list(congress, people, surplus),
+        _submissions(congress, submissions),
+        _final(congress, final),
+    ]
+    current = next((place for place, stage in enumerate(stages) if stage.state != DONE), None)
+    shown = [
+        Stage(stage.label, CURRENT if place == current else stage.state, stage.note, stage.url, stage.missing)
+        for place, stage in enumerate(stages)
+    ]
+    return RoomStanding(shown, shown[current] if current is not None else None, surplus)
+
+
+def _surplus(congress: Congress, direction: Direction | None, proposed: int, rules: RuleSet) -> Surplus | None:
+    if direction is None or not direction.seats or not proposed or congress.personnel_mode == PersonnelMode.APPOINTED:
+        return None
+    return judge_surplus(candidates=proposed, seats=direction.seats, rules=surplus_rules_of(rules))
+
+
+def _direction(congress: Congress, direction: Direction | None) -> Stage:
+    url = _url("direction", congress.pk)
+    if direction is not None and direction.is_adopted:
+        note = f"Thông qua ngày {direction.adopted_on:%d/%m/%Y}, số lượng {direction.seats:02} người."
+        missing = [] if direction.minutes_id else ["Chưa có bản scan biên bản thông qua phương hướng."]
+        return Stage("Phương hướng", DONE, note, url, missing)
+    missing = ["Phương hướng chưa được thông qua nên chưa nhập được người nào."]
+    if direction is None or direction.seats is None:
+        missing.append("Chưa ghi số lượng cần bầu (chỉ định).")
+    return Stage("Phương hướng", TODO, "Đang soạn." if direction else "Chưa có.", url, missing)
+
+
+def _reviews(congress: Congress, reviews: dict[str, int]) -> Stage:
+    url = _url("reviews", congress.pk)
+    if not reviews["all"]:
+        return Stage("Rà soát đương nhiệm", TODO, "Chưa lập bảng.", url, ["Chưa lập bảng rà soát người đương nhiệm."])
+    note = f"{reviews['all']:02} người, {reviews['stays']:02} tái cử."
+    if reviews["undecided"]:
+        return Stage(
+            "Rà soát đương nhiệm", TODO, note, url, [f"Còn {reviews['undecided']:02} người đương nhiệm chưa quyết định."]
+        )
+    return Stage("Rà soát đương nhiệm", DONE, note, url)
+
+
+def _steps(congress: Congress, process: Process | None, steps: list[ProcessStep], calls: dict[str, int]) -> Stage:
+    url = _url("process", congress.pk)
+    if process is None:
+        return Stage("Các bước", TODO, "Chưa chọn quy trình.", url, ["Chưa chọn quy trình nhân sự."])
+    done = sum(step.state == StepState.CLOSED for step in steps)
+    missing = []
+    if calls["sent"] < calls["all"]:
+        missing.append(f"{calls['all'] - calls['sent']} đơn vị chưa gửi giới thiệu.")
+    coming = next((step for step in steps if step.state != StepState.CLOSED), None)
+    if coming is None:
+        return Stage("Các bước", DONE, f"Xong cả {done} bước.", url, missing)
+    doing = "Đang làm" if coming.state == StepState.OPEN else "Tiếp theo"
+    return Stage("Các bước", TODO, f"Xong {done}/{len(steps)} bước. {doing}: {coming.code}. {coming.name}", url, missing)
+
+
+def _list(congress: Congress, people: dict[str, int], surplus: Surplus | None) -> Stage:
+    url = _url("board", congress.pk)
+    if not people["proposed"]:
+        return Stage("Danh sách", TODO, f"{people['all']:02} người trong nguồn.", url)
+    new = people["proposed"] - people["again"]
+    note = f"Đề nghị {people['proposed']:02}: {people['again']:02} tái cử, {new:02} mới."
+    blocked = surplus is not None and surplus.verdict == "block"
+    missing = [surplus.sentence] if surplus is not None and surplus.verdict != "ok" else []
+    return Stage("Danh sách", TODO if blocked else DONE, note, url, missing)
+
+
+def _submissions(congress: Congress, submissions: list[Submission]) -> Stage:
+    url = _url("outcome", congress.pk)
+    answered = [one for one in submissions if one.answer == "agreed"]
+    if not submissions:
+        return Stage("Trình", TODO, "Chưa trình.", url)
+    state = DONE if len(answered) == len(submissions) else TODO
+    return Stage("Trình", state, f"Đã trình {len(submissions)}, đồng ý {len(answered)}.", url)
+
+
+def _final(congress: Congress, final: FinalList | None) -> Stage:
+    url = _url("outcome", congress.pk)
+    if final is None:
+        return Stage("Danh sách chính thức", TODO, "Chưa chốt.", url)
+    return Stage("Danh sách chính thức", DONE, "Đã chốt.", url)
