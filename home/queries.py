@@ -13,6 +13,7 @@ from congress.delegates.models import DelegateList, DelegateState, ListState
 from congress.delegates.queries.board import LATE, board_rows, counts_of
 from congress.delegates.queries.lists import lists_for
 from congress.delegates.queries.snapshots import ACTIVE, convened
+from congress.personnel.queries.tasks import personnel_tasks_for
 from congress.terms.models import Congress, CongressState
 from congress.terms.queries import congresses_for, plan_of
 from documents.drafting.queries.tasks import drafting_tasks_for
@@ -52,6 +53,7 @@ def tasks_for(account: Account, *, today: date) -> list[Task]:
         *_named_to_approve(account),
         *_allocations(account),
         *_documents(account, today),
+        *_personnel(account, today),
         *_rules_to_check(account),
         *_sheets(account),
         *_failed_prints(account),
@@ -185,6 +187,10 @@ def _allocations(account: Account) -> list[Task]:
 
 def _documents(account: Account, today: date) -> list[Task]:
     return [Task(one.text, one.url, one.button, one.detail, one.due_on, one.kind) for one in drafting_tasks_for(account, today)]
+
+
+def _personnel(account: Account, today: date) -> list[Task]:
+    return [Task(one.text, one.url, one.button, one.detail, one.due_on, one.kind) for one in personnel_tasks_for(account, today)]
 
 
 def _rules_to_check(account: Account) -> list[Task]:
