@@ -35,7 +35,7 @@ from documents.drafting.rules import states
 from documents.drafting.rules.showing import ShownSection, pages_of, plain_words, shown_sections
 from documents.drafting.rules.text import Text
 from documents.drafting.rules.types import DocumentType, types
-from documents.drafting.views.fetching import download, fetch_document, fetch_to_manage, require
+from documents.drafting.views.fetching import download, fetch_document, fetch_to_manage, posted, require
 from members.access.access import has_anywhere
 from members.access.models import Account
 from members.access.refusal import Refusal
@@ -336,13 +336,13 @@ def document_stop(request: Request, document_id: int) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            move_document(document=document, to=DocumentState.STOPPED, by=request.user, reason=request.POST.get("reason", ""))
+            move_document(document=document, to=DocumentState.STOPPED, by=request.user, reason=posted(request, "reason"))
         except Refusal as refusal:
             error = str(refusal)
         else:
             messages.success(request, "Đã dừng văn kiện. Lời văn và các bản vẫn còn.")
             return redirect("drafting:document-detail", document.pk)
-    context = {"document": document, "error": error, "reason": request.POST.get("reason", "")}
+    context = {"document": document, "error": error, "reason": posted(request, "reason")}
     return render(request, "drafting/document_stop.html", context)
 
 

@@ -64,6 +64,12 @@ def fetch_word_upload(request: Request, upload_id: int) -> WordUpload:
     return upload
 
 
+def posted(request: Request, name: str, *, longest: int = 0) -> str:
+    """What was sent under this name outside a form, without what PostgreSQL takes nowhere; cut where it is too long."""
+    words = request.POST.get(name, "").replace("\x00", "")
+    return words[:longest] if longest else words
+
+
 def require(allowed: bool) -> None:
     if not allowed:
         raise PermissionDenied

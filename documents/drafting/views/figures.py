@@ -11,7 +11,7 @@ from documents.drafting.actions.figures import freeze_figure, refresh_figures, u
 from documents.drafting.queries.documents import working_text
 from documents.drafting.queries.figures import figure_choices, figure_rows
 from documents.drafting.rules.states import is_frozen
-from documents.drafting.views.fetching import fetch_document, fetch_figure, fetch_to_write
+from documents.drafting.views.fetching import fetch_document, fetch_figure, fetch_to_write, posted
 from members.access.refusal import Refusal
 
 
@@ -33,7 +33,7 @@ def figure_list(request: Request, document_id: int) -> HttpResponse:
 def figure_refresh(request: Request, document_id: int) -> HttpResponse:
     """One by its name, or all."""
     document = fetch_to_write(request, document_id)
-    name = request.POST.get("name", "")
+    name = posted(request, "name", longest=120)
     try:
         changed = refresh_figures(document=document, by=request.user, names=[name] if name else None)
     except Refusal as refusal:

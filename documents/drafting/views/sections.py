@@ -36,7 +36,7 @@ from documents.drafting.rules.numbering import item_labels_of, numbers_of
 from documents.drafting.rules.showing import blocks_html
 from documents.drafting.rules.states import is_written_in
 from documents.drafting.rules.text import Block, Section, Style, Text
-from documents.drafting.views.fetching import fetch_section, fetch_section_to_write, fetch_to_write
+from documents.drafting.views.fetching import fetch_section, fetch_section_to_write, fetch_to_write, posted
 from members.access.models import Account
 from members.access.refusal import Refusal
 
@@ -107,8 +107,8 @@ def section_autosave(request: Request, section_id: int) -> HttpResponse:
     try:
         kept = keep_typed(
             section=section,
-            heading=request.POST.get("heading", ""),
-            html=request.POST.get("html", ""),
+            heading=posted(request, "heading"),
+            html=posted(request, "html"),
             based_on=int(based_on) if based_on.isdecimal() and len(based_on) < 9 else section.revision,
             by=request.user,
         )
@@ -220,7 +220,7 @@ def section_remove(request: Request, section_id: int) -> HttpResponse:
     section = fetch_section_to_write(request, section_id)
     if request.method == "POST":
         try:
-            remove_section(section=section, by=request.user, reason=request.POST.get("reason", "")[:300])
+            remove_section(section=section, by=request.user, reason=posted(request, "reason", longest=300))
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:

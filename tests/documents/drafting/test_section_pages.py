@@ -134,6 +134,7 @@ def test_while_she_types_she_is_told_that_another_saved(staff, section):
 
 def test_nonsense_in_an_autosave_is_no_failure(staff, section):
     assert staff.post(url("section-autosave", section), {"based_on": "x" * 50}).status_code == 200
+    assert staff.post(url("section-autosave", section), {"html": "a\x00b", "heading": "\x00"}).status_code == 200
     assert staff.post(url("section-autosave", section), {"html": "x" * 1_000_001}).status_code == 400
 
 
