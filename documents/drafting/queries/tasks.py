@@ -68,6 +68,7 @@ def _rounds_to_answer(account: Account, today: date) -> list[DraftingTask]:
     waiting = (
         participations_for(account)
         .filter(unit__in=own, round__state=RoundState.OPEN, answered_at=None)
+        .exclude(round__document__state=DocumentState.STOPPED)
         .defer("round__version__content")
         .annotate(sent=Count("comments", filter=Q(comments__state__in=SAID)))
         .order_by("round__closes_on", "id")[:SHOWN]

@@ -27,7 +27,7 @@ from documents.drafting.actions.comments import (
     withdraw_comment,
 )
 from documents.drafting.forms.comments import CommentForm, FinishForm, values_of_comment, values_of_typed
-from documents.drafting.models import AnswerKind, Comment, CommentState, Participation, Round, RoundState
+from documents.drafting.models import AnswerKind, Comment, CommentState, DocumentState, Participation, Round, RoundState
 from documents.drafting.queries.comment_tables import waiting_table
 from documents.drafting.queries.comments import (
     SAID,
@@ -96,7 +96,8 @@ def asked_list(request: Request) -> HttpResponse:
         .defer("round__version__content")
         .annotate(sent=Count("comments", filter=Q(comments__state__in=SAID)))
     )
-    waiting = list(counted.filter(round__state=RoundState.OPEN).order_by("round__closes_on", "unit__sort_key", "id")[:100])
+    running = counted.filter(round__state=RoundState.OPEN).exclude(round__document__state=DocumentState.STOPPED)
+    waiting = list(running.order_by("round__closes_on", "unit__sort_key", "id")[:100])
     page = Paginator(counted.filter(round__state=RoundState.CLOSED), EARLIER_A_PAGE).get_page(request.GET.get("page"))
     # what became of the comments is told from the day the answers are published
     outcomes = _outcomes([one for one in page.object_list if one.round.published_at is not None])
