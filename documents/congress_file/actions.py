@@ -168,7 +168,7 @@ def _take(bundle: Bundle, entries: Sequence[Entry]) -> tuple[list[Taken], list[G
         try:
             taken.append(_file(entry) if entry.file is not None else _print(bundle, entry))
         except Refusal as refusal:
-            gaps.append(Gap(entry.chapter, entry.title, str(refusal)))
+            gaps.append(Gap(entry.chapter, entry.title, str(refusal).rstrip(".")))
         except Unreadable:
             original, ending = _stored(entry)
             taken.append(Taken(entry, original, ending, b"", 0, ours=False))

@@ -33,7 +33,7 @@ ISSUED, TEXTS, LISTS, COMMENTS, SCANS, ARRIVED = (
 CHAPTERS = (ISSUED, TEXTS, LISTS, COMMENTS, SCANS, ARRIVED)
 # the papers of a congress that belong into its file, in this order
 PAPERS = ("thong-bao-phan-bo", "danh-sach-dai-bieu-day-du", "danh-sach-du-khuyet", "bao-cao-tham-tra")
-COMMENT_PAPERS = ("tong-hop-y-kien", "bao-cao-tong-hop-y-kien")
+COMMENT_PAPERS = ("tong-hop-gop-y", "bao-cao-tong-hop-gop-y")
 DRAFTED = "van-ban"
 FINISHED = (DocumentState.APPROVED, DocumentState.ADOPTED, DocumentState.ISSUED)
 
@@ -149,7 +149,7 @@ def _lists(congress: Congress, account: Account) -> Iterator[Entry | Gap]:
             continue
         missing, draft = paper.missing(congress), paper.draft_reason(congress, {})
         if missing or draft:
-            yield Gap(LISTS, paper.title, missing[0].sentence if missing else draft)
+            yield Gap(LISTS, paper.title, (missing[0].sentence if missing else draft).rstrip("."))
             continue
         kept = remembered(congress, code)
         details = details_of(kept) if kept else paper.proposed(congress)
