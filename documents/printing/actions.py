@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import secrets
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ from documents.printing.queries import (
     free,
     unfinished_parts,
 )
+from documents.printing.sealed import closed_fragment, closed_pdf, closed_source, opened_fragment, source_of
 from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.trace import record
@@ -85,7 +87,10 @@ def request_rendering(
         draft=draft,
         woken_at=timezone.now(),
     )
-    record("rendering.request", rendering, by=by, unit=unit, form=form)
+    if known.confidential:
+        record("personnel.print", by=by, unit=unit, form=form, rendering=rendering.pk)
+    else:
+        record("rendering.request", rendering, by=by, unit=unit, form=form)
     transaction.on_commit(partial(wake, rendering.pk))
     return rendering
 
@@ -100,7 +105,11 @@ def retry_rendering(*, rendering: Rendering, by: Account) -> Rendering:
         state=RenderingState.QUEUED, attempts=0, error="", claimed_until=None
     )
     _move(locked.pk, RenderingState.QUEUED, attempts=0, error="", claimed_until=None, finished_at=None, woken_at=timezone.now())
-    record("rendering.retry", locked, by=by, unit=locked.unit)
+    known = form_of(locked.form)
+    if known is not None and known.confidential:
+        record("personnel.print_again", by=by, unit=locked.unit, form=locked.form, rendering=locked.pk)
+    else:
+        record("rendering.retry", locked, by=by, unit=locked.unit)
     transaction.on_commit(partial(wake, locked.pk))
     locked.refresh_from_db()
     return locked
@@ -203,7 +212,8 @@ def _plan(rendering: Rendering) -> None:
     sources = parts_of(form.pieces(content), marks=marks, fields=form.signature_fields)
     if not sources:
         raise Refusal(NOTHING_TO_PRINT)
-    keys = [key_of(source) for source in sources]
+    salt = secrets.token_hex(16) if form.seal else ""
+    keys = [key_of(source, salt=salt) for source in sources]
     with_fields = ["signature fields"] if form.signature_fields else []
     content_hash = hashlib.sha256("\n".join([*keys, rendering.title, *with_fields]).encode()).hexdigest()
     with transaction.atomic():
@@ -213,7 +223,9 @@ def _plan(rendering: Rendering) -> None:
         there = set(Part.objects.filter(key__in=keys).values_list("key", flat=True))
         missing = {key: source for key, source in zip(keys, sources, strict=True) if key not in there}
         Part.objects.bulk_create(
-            [Part(key=key, source=source) for key, source in missing.items()], ignore_conflicts=True, batch_size=100
+            [Part(key=key, source=closed_source(form, key, source)) for key, source in missing.items()],
+            ignore_conflicts=True,
+            batch_size=100,
         )
         _move(
             rendering.pk,
@@ -249,7 +261,7 @@ def render_part(part_id: int) -> None:
     part = Part.objects.get(pk=part_id)
     values: dict[str, Any]
     try:
-        source = part.source
+        source = source_of(part)
         fragment = engine.render(
             source["body"],
             style=source["style"],
@@ -260,7 +272,12 @@ def render_part(part_id: int) -> None:
             numbered=source["numbered"],
             note=source.get("note", ""),
         )
-        values = {"state": RenderingState.DONE, "fragment": fragment.to_bytes(), "pages": len(fragment.pages), "error": ""}
+        values = {
+            "state": RenderingState.DONE,
+            "fragment": closed_fragment(part, fragment.to_bytes()),
+            "pages": len(fragment.pages),
+            "error": "",
+        }
     except engine.LettersMissing as refusal:
         values = {"state": RenderingState.FAILED, "error": str(refusal)}
     except Exception:
@@ -323,22 +340,25 @@ def _mark_done(rendering_id: int, output: Output) -> None:
 
 def _joined(rendering: Rendering) -> Output:
     stored = dict(Part.objects.filter(key__in=rendering.part_keys).values_list("key", "fragment"))
-    fragments = {key: Fragment.from_bytes(bytes(data or b"")) for key, data in stored.items()}
+    form = form_of(rendering.form)
+    fragments = {key: Fragment.from_bytes(opened_fragment(form, key, bytes(data or b""))) for key, data in stored.items()}
     ordered = [fragments[key] for key in rendering.part_keys]
     anchors = anchors_in(ordered)
-    form = form_of(rendering.form)
     fields = places_to_sign(anchors) if form is not None and form.signature_fields else []
     pdf = join(ordered, title=rendering.title, profile=engine.colour_profile(), signatures=fields)
     output, _made = Output.objects.get_or_create(
         key=rendering.content_hash,
         defaults={
-            "pdf": pdf,
+            **closed_pdf(form, rendering.content_hash, pdf),
             "sha256": hashlib.sha256(pdf).hexdigest(),
             "size": len(pdf),
             "pages": sum(len(fragment.pages) for fragment in ordered),
             "anchors": anchors,
         },
     )
+    if form is not None and form.seal is not None:
+        # nobody else can use them
+        Part.objects.filter(key__in=rendering.part_keys).delete()
     return output
 
 

@@ -17,7 +17,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from documents.printing.cards import Cards
 from documents.printing.tables import Table, html_of
@@ -46,6 +46,14 @@ class Piece:
     numbered: bool = True
 
 
+class Seal(Protocol):
+    """How the bytes of a confidential form are closed while they lie in the database; `place` binds them to their row."""
+
+    def close(self, plain: bytes, *, place: str) -> bytes: ...
+
+    def open(self, sealed: bytes, *, place: str) -> bytes: ...
+
+
 class PaperForm(ABC):
     """An official form: who may print it, what it says, how it is laid out."""
 
@@ -55,6 +63,14 @@ class PaperForm(ABC):
     kept_days: ClassVar[int | None] = None
     # whether the finished PDF has empty signature fields NguoiKy and CoQuan at its (first) signature block
     signature_fields: ClassVar[bool] = False
+    # of the personnel work: its prints are recorded under "personnel." names, which only those read in the trace who may see
+    # that work (members/accounts/queries.py), without a title that may name a person, and the list of prints offers it to
+    # nobody else to look for
+    confidential: ClassVar[bool] = False
+
+    # closes its parts and its PDF while they lie in the database; such parts are never shared with another print and are
+    # deleted once they are joined (docs/decisions/sealed-prints.md); None: kept as they are
+    seal: ClassVar[Seal | None] = None
 
     @abstractmethod
     def may_print(self, account: Account, parameters: Parameters) -> bool:

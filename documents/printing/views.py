@@ -16,10 +16,13 @@ from django.views.decorators.http import require_POST
 from config.request import Request
 from documents.printing.access import may_see
 from documents.printing.actions import retry_rendering
-from documents.printing.forms import REGISTRY
+from documents.printing.forms import REGISTRY, form_of
 from documents.printing.models import Output, Rendering, RenderingState
 from documents.printing.queries import visible_renderings
+from documents.printing.sealed import pdf_of
+from members.access.access import has_anywhere
 from members.access.models import Account
+from members.access.roles import Permission
 from members.access.trace import record
 
 ON_A_PAGE = 30
@@ -38,9 +41,9 @@ class FilterForm(forms.Form):
     form = forms.ChoiceField(label="Mẫu văn bản", required=False)
     state = forms.ChoiceField(label="Trạng thái", required=False, choices=[("", "Tất cả"), *RenderingState.choices])
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, confidential: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choices = sorted((form.title, code) for code, form in REGISTRY.items())
+        choices = sorted((form.title, code) for code, form in REGISTRY.items() if confidential or not form.confidential)
         self.fields["form"].choices = [("", "Tất cả"), *((code, title) for title, code in choices)]  # type: ignore[attr-defined]
 
 
@@ -53,7 +56,7 @@ def visible_rendering(account: Account, pk: int) -> Rendering:
 
 
 def rendering_list(request: Request) -> HttpResponse:
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, confidential=has_anywhere(request.user, Permission.PERSONNEL_VIEW))
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = visible_renderings(request.user, form=wanted.get("form", ""), state=wanted.get("state", ""))
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -94,8 +97,12 @@ def rendering_download(request: Request, pk: int) -> HttpResponse:
         raise Http404
     output = Output.objects.get(pk=rendering.output_id)
     kind = "attachment" if "save" in request.GET else "inline"
-    record("rendering.download", rendering, by=request.user, unit=rendering.unit, form=rendering.form)
-    response = HttpResponse(bytes(output.pdf), content_type="application/pdf")
+    known = form_of(rendering.form)
+    if known is not None and known.confidential:
+        record("personnel.print_open", by=request.user, unit=rendering.unit, form=rendering.form, rendering=rendering.pk)
+    else:
+        record("rendering.download", rendering, by=request.user, unit=rendering.unit, form=rendering.form)
+    response = HttpResponse(pdf_of(output), content_type="application/pdf")
     response["Content-Disposition"] = disposition(rendering.title, kind=kind)
     return response
 

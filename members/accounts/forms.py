@@ -10,6 +10,7 @@ from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.roles import ROLES, Permission
 from members.accounts.labels import LABELS
+from members.accounts.queries import PERSONNEL
 from members.units.models import Unit
 from members.units.queries import units_for
 
@@ -45,9 +46,10 @@ class TraceFilter(forms.Form):
     first = forms.DateField(label="Từ ngày", required=False, widget=DayInput())
     last = forms.DateField(label="Đến ngày", required=False, widget=DayInput())
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sees_personnel: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = sorted(LABELS.items(), key=lambda pair: pair[1])
+        offered = [pair for pair in LABELS.items() if sees_personnel or not pair[0].startswith(PERSONNEL)]
+        choices = sorted(offered, key=lambda pair: pair[1])
         self.fields["action"].choices = [("", "Mọi việc"), *choices]  # type: ignore[attr-defined]
 
 

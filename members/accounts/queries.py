@@ -14,6 +14,9 @@ from members.units.models import Unit, UnitKind, UnitQuerySet
 from members.units.queries import units_for
 from vietnamese.search import search_key
 
+# deeds of the personnel work begin so; that there are any is told to nobody without a right to it (procedure.md §4.7)
+PERSONNEL = "personnel."
+
 
 def accounts_for(by: Account) -> QuerySet[Account]:
     """Accounts with a grant (of any day) on a unit whose accounts she manages.
@@ -63,12 +66,14 @@ def entries_for(by: Account) -> QuerySet[Entry]:
     """The deeds she may read: those on her units, and what people with a role on one did on none (signing in, opening accounts).
 
     Where she reads the trace of every tree, all of them: also failed tries to sign in under names that there are not.
+    Deeds of the personnel work are for those alone who also hold a right to see it, on the unit where it is done.
     """
     covers = covered(by, Permission.TRACE_READ)
+    entries = Entry.objects.filter(~Q(action__startswith=PERSONNEL) | covered(by, Permission.PERSONNEL_VIEW, path="unit__path"))
     if not Unit.objects.filter(parent=None).exclude(covers).exists():
-        return Entry.objects.all()
+        return entries
     hers = Grant.objects.filter(covered(by, Permission.TRACE_READ, path="unit__path"))
-    return Entry.objects.filter(
+    return entries.filter(
         covered(by, Permission.TRACE_READ, path="unit__path") | Q(unit=None, account__in=hers.values("account"))
     )
 

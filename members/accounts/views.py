@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from config.request import Request
-from members.access.access import roles_of
+from members.access.access import has_anywhere, roles_of
 from members.access.actions import close_account, end_grant, reopen_account
 from members.access.models import Account, Entry, Grant
 from members.access.queries import grants_of
@@ -170,7 +170,7 @@ class Deed:
 def trace(request: Request) -> HttpResponse:
     if not may_read_trace(request.user):
         raise PermissionDenied
-    form = TraceFilter(request.GET)
+    form = TraceFilter(request.GET, sees_personnel=has_anywhere(request.user, Permission.PERSONNEL_VIEW))
     form.is_valid()
     looked_for = form.cleaned_data
     entries = found_entries(

@@ -101,8 +101,9 @@ def member_history(request: Request, member_id: int) -> HttpResponse:
     context["memberships"] = member.memberships.select_related("unit")
     context["merged_from"] = member.merged_from.select_related("unit")
     if context["may_manage"]:
-        entries = Entry.objects.filter(object_type="people.member", object_id=str(member.pk)).order_by("-id")[:100]
-        context["entries"] = [(entry, deed(entry.action), _changes(entry)) for entry in entries]
+        # by name: a deed of another room on this person, of the personnel work above all, is not this page's to tell
+        entries = Entry.objects.filter(object_type="people.member", object_id=str(member.pk), action__in=DEEDS).order_by("-id")
+        context["entries"] = [(entry, deed(entry.action), _changes(entry)) for entry in entries[:100]]
     return render(request, "people/member_history.html", context)
 
 
