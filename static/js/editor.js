@@ -90,11 +90,15 @@ const autosave = (form, status) => {
   let timer = 0;
   let sending = false;
   let again = false;
+  let saved = false; // the form itself is on its way: nothing of it is a draft any more
+  const flight = new AbortController();
   const say = (text, kind = "") => {
     status.textContent = text;
     status.className = `editor-status ${kind}`;
   };
   const send = async () => {
+    timer = 0;
+    if (saved) return;
     if (sending) {
       again = true;
       return;
@@ -108,6 +112,7 @@ const autosave = (form, status) => {
         body: fields,
         headers: { Accept: "application/json" },
         redirect: "manual",
+        signal: flight.signal,
       });
       if (answer.type === "opaqueredirect" || answer.status === 403) {
         say("Phiên làm việc đã hết. Lời văn vẫn giữ trong trình duyệt này: mở lại trang, đăng nhập rồi bấm “Lấy lại”.", "is-lost");
@@ -119,6 +124,7 @@ const autosave = (form, status) => {
         say("Chưa lưu nháp được. Lời văn vẫn còn trên trang; hãy thử bấm “Lưu mục”.", "is-lost");
       }
     } catch {
+      if (saved) return;
       say("Mất kết nối, chưa lưu nháp được. Lời văn vẫn còn trên trang và sẽ được gửi khi có mạng.", "is-lost");
       again = true;
     }
@@ -134,7 +140,12 @@ const autosave = (form, status) => {
   };
   form.addEventListener("input", later);
   window.addEventListener("online", later);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    saved = true;
+    clearTimeout(timer);
+    flight.abort();
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && timer) {
       clearTimeout(timer);

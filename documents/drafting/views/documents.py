@@ -196,6 +196,8 @@ class SectionView:
     shown: ShownSection
     row: DraftSection
     has_draft: bool
+    # of its pages by their name: made from one pattern each, for a text has hundreds
+    urls: dict[str, str]
 
     @property
     def is_empty(self) -> bool:
@@ -227,7 +229,7 @@ def document_detail(request: Request, document_id: int) -> HttpResponse:
         "title": plain_words(document.title, figures),
         "type_name": type_name(document),
         "type": types().get(document.type),
-        "sections": [SectionView(one, row, row.pk in drafts) for one, row in zip(shown, rows, strict=True)],
+        "sections": _section_views(shown, rows, drafts),
         "outline": [one for one in shown if one.heading],
         "unknown": [unknown_sentence(name, meant) for name, meant in unknown_names(names).items()],
         "pending": sum(figures[name]["value"] == UNKNOWN for name in names if name in figures),
@@ -243,12 +245,21 @@ def document_detail(request: Request, document_id: int) -> HttpResponse:
         "late": is_late(document, on=timezone.localdate()),
         "words": words,
         "pages": pages_of(words),
+        "add_url": reverse("drafting:section-add", args=[document.pk]),
         "removed": document.sections.exclude(removed_at=None).count(),
         "from_above": is_from_above(document),
     }
     context["page_limit"] = _page_limit(document)
     context["next"] = _next_step(document, context, panels)
     return render(request, "drafting/document_detail.html", context)
+
+
+def _section_views(shown: list[ShownSection], rows: list[DraftSection], drafts: set[int]) -> list[SectionView]:
+    patterns = {name: reverse(f"drafting:section-{name}", args=[0]) for name in ("edit", "move", "history", "remove")}
+    return [
+        SectionView(one, row, row.pk in drafts, {name: way.replace("/0/", f"/{row.pk}/") for name, way in patterns.items()})
+        for one, row in zip(shown, rows, strict=True)
+    ]
 
 
 def _page_limit(document: Document) -> int | None:
