@@ -174,10 +174,10 @@ def decide_step(
         raise Refusal("Bước này ghi ở trang trình đại hội và trang thông qua.")
     herself = decides_herself(locked) and bool(holders_of(locked.role, document.unit))
     if herself:
-        if version.made_by_id == by.pk:
-            raise Refusal("Bạn là người trình nên không tự duyệt. Hãy nhờ người khác có quyền duyệt.")
         if not may_decide(by, locked):
             raise Refusal(f"Bước này do {locked.body} duyệt bằng tài khoản của mình.")
+        if version.made_by_id == by.pk:
+            raise Refusal("Bạn là người trình nên không tự duyệt. Hãy nhờ người khác có quyền duyệt.")
     opinion = opinion.strip()
     if outcome not in Outcome.values:
         raise Refusal("Hãy chọn kết quả.", field="outcome")
