@@ -21,9 +21,7 @@ def _note(action: str, export: Export, by: Account) -> None:
 
 
 @transaction.atomic
-def ask_export(
-    *, congress: Congress, form: str, title: str, parameters: Mapping[str, Any], purpose: str, by: Account
-) -> Export:
+def ask_export(*, congress: Congress, form: str, title: str, parameters: Mapping[str, Any], purpose: str, by: Account) -> Export:
     """Ask for an export; asked again while the first still waits, it is the first. Raises `Refusal` without a purpose."""
     if not purpose.strip():
         raise Refusal("Hãy ghi mục đích xuất: dùng vào việc gì, giao cho ai.", field="purpose")

@@ -44,9 +44,7 @@ def is_usable(export: Export, now: datetime) -> bool:
     return export.state == ExportState.AGREED and not is_over(export, now)
 
 
-def agreed_export(
-    account: Account, form: str, congress: Congress, parameters: Mapping[str, Any] | None = None
-) -> Export | None:
+def agreed_export(account: Account, form: str, congress: Congress, parameters: Mapping[str, Any] | None = None) -> Export | None:
     """What this account asked for and somebody else agreed to within a day, not used yet; None: it must be asked for first.
 
     With `parameters` only an export of exactly these (a candidate's file: `{"candidate": 17}`).

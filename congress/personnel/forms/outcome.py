@@ -1,0 +1,288 @@
+"""Forms of submissions, the locked list, the floor and the decision to appoint."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db import transaction
+
+from congress.personnel.actions.outcome import (
+    lock_final_list,
+    record_decision,
+    record_nomination,
+    record_submission_answer,
+    register_nomination,
+    submit_list,
+    unlock_final_list,
+)
+from congress.personnel.actions.scans import seal_scan
+from congress.personnel.models import (
+    AppointmentDecision,
+    FinalList,
+    FloorKind,
+    FloorNomination,
+    Submission,
+    SubmissionAnswer,
+    SubmittedTo,
+)
+from congress.terms.models import Congress
+from members.access.models import Account
+from members.access.refusal import Changed, Refusal
+from members.people.models import Member
+from members.units.forms.dates import DayField
+from vietnamese.normalise import clean
+
+SCAN = "Bản quét PDF, JPEG hoặc PNG, không quá 20 MB. Không tải lên văn bản có dấu Mật."
+YES_NO: list[tuple[str, str]] = [("", "Chưa rõ"), ("yes", "Có"), ("no", "Không")]
+VALUES = {"": None, "yes": True, "no": False}
+WORDS = {None: "", True: "yes", False: "no"}
+
+
+class SubmitForm(forms.Form):
+    """To whom the list goes, with which paper."""
+
+    to = forms.ChoiceField(label="Trình", choices=SubmittedTo.choices, widget=forms.RadioSelect)
+    body = forms.CharField(label="Cơ quan", max_length=200, help_text="Ví dụ: Ban Thường vụ Đảng uỷ Công an tỉnh")
+    paper = forms.CharField(
+        label="Tờ trình (số, ngày)", max_length=200, required=False, help_text="Ví dụ: 12/TTr-BPN ngày 02/10/2026"
+    )
+    sent_on = DayField(label="Ngày trình", help_text="Ví dụ 02/10/2026")
+
+    def submit(self, *, congress: Congress, today: date, by: Account) -> Submission | None:
+        values = self.cleaned_data
+        try:
+            return submit_list(
+                congress=congress,
+                to=values["to"],
+                body=clean(values["body"]),
+                paper=clean(values["paper"]),
+                sent_on=values["sent_on"],
+                today=today,
+                by=by,
+            )
+        except Refusal as refusal:
+            self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+            return None
+
+
+class SubmissionAnswerForm(forms.Form):
+    """What the body said, in which paper."""
+
+    answer = forms.ChoiceField(
+        label="Ý kiến",
+        choices=[(value, label) for value, label in SubmissionAnswer.choices if value != SubmissionAnswer.WAITING],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn ý kiến trả lời."},
+    )
+    answer_paper = forms.CharField(
+        label="Văn bản trả lời (số, ngày)",
+        max_length=200,
+        help_text="Ví dụ: 45-TB/ĐU ngày 10/10/2026",
+        error_messages={"required": "Hãy ghi số và ngày văn bản trả lời."},
+    )
+    answered_on = DayField(label="Ngày trả lời", help_text="Ví dụ 10/10/2026")
+    opinion = forms.CharField(label="Nội dung ý kiến", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    scan = forms.FileField(label="Bản quét văn bản trả lời", required=False, help_text=SCAN)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def write(self, *, submission: Submission, today: date, by: Account) -> Submission | None:
+        values = self.cleaned_data
+        try:
+            # refused, no scan stays behind
+            with transaction.atomic():
+                return record_submission_answer(
+                    submission=submission,
+                    answer=values["answer"],
+                    paper=clean(values["answer_paper"]),
+                    answered_on=values["answered_on"],
+                    opinion=values["opinion"],
+                    scan=seal_scan(congress=submission.congress, upload=values["scan"] or None, by=by),
+                    revision=values["revision"],
+                    today=today,
+                    by=by,
+                )
+        except Refusal as refusal:
+            _refused(self, refusal, Submission.objects.values_list("revision", flat=True).get(pk=submission.pk), scan="scan")
+            return None
+
+
+def _refused(form: forms.Form, refusal: Refusal, revision: int, *, scan: str = "") -> None:
+    field = scan if refusal.field == "file" and scan else refusal.field
+    form.add_error(field if field in form.fields else None, str(refusal))
+    if isinstance(refusal, Changed):
+        data: Any = form.data.copy()  # type: ignore[attr-defined]
+        data["revision"] = str(revision)
+        form.data = data
+
+
+class LockForm(forms.Form):
+    """Each warning is ticked by whoever has read it; `hash` is of the list that the page showed."""
+
+    hash = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    accepted = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, warnings: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        accepted: Any = self.fields["accepted"]
+        accepted.choices = [(one.code, one.sentence) for one in warnings]
+        accepted.label = "Cảnh báo: đọc và đánh dấu từng dòng"
+        # a warning that has gone in the meantime doesn't stop the rest
+        accepted.valid_value = lambda value: len(str(value)) < 80
+        if not warnings:
+            accepted.widget = forms.MultipleHiddenInput()
+
+    def lock(self, *, congress: Congress, by: Account) -> FinalList | None:
+        values = self.cleaned_data
+        try:
+            return lock_final_list(congress=congress, accepted=values["accepted"], seen_hash=values["hash"], by=by)
+        except Refusal as refusal:
+            self.add_error(None, str(refusal))
+            return None
+
+
+class UnlockForm(forms.Form):
+    """Why the lock is taken back."""
+
+    reason = forms.CharField(
+        label="Lý do mở khoá",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ví dụ: đại hội đồng ý bổ sung một người ứng cử. Không ghi tên người.",
+        error_messages={"required": "Hãy ghi lý do mở khoá danh sách."},
+    )
+
+    def unlock(self, *, congress: Congress, by: Account) -> bool:
+        try:
+            unlock_final_list(congress=congress, reason=clean(self.cleaned_data["reason"]), by=by)
+        except Refusal as refusal:
+            self.add_error("reason" if refusal.field == "reason" else None, str(refusal))
+            return False
+        return True
+
+
+class DecisionForm(forms.Form):
+    """Number, day, who signed; and the post of each."""
+
+    hash = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    number = forms.CharField(label="Số, ký hiệu", max_length=60, help_text="Ví dụ: 1204/QĐ-BPN")
+    dated_on = DayField(label="Ngày quyết định", help_text="Ví dụ 05/11/2026")
+    issuer = forms.CharField(label="Cơ quan ký", max_length=200, help_text="Ví dụ: Ban Phụ nữ Công an nhân dân")
+    scan = forms.FileField(label="Bản quét quyết định", required=False, help_text=SCAN)
+    accepted = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, people: Sequence[dict[str, Any]], warnings: Sequence[Any], member: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = list(people)
+        for row in self.people:
+            self.fields[f"post-{row['candidate']}"] = forms.CharField(
+                label=f"Chức danh của {row['name']}", max_length=120, required=False, initial=row["post"] or member
+            )
+        accepted: Any = self.fields["accepted"]
+        accepted.choices = [(one.code, one.sentence) for one in warnings]
+        accepted.label = "Cảnh báo: đọc và đánh dấu từng dòng"
+        accepted.valid_value = lambda value: len(str(value)) < 80
+        if not warnings:
+            accepted.widget = forms.MultipleHiddenInput()
+
+    @property
+    def rows(self) -> list[tuple[dict[str, Any], forms.BoundField]]:
+        return [(row, self[f"post-{row['candidate']}"]) for row in self.people]
+
+    def write(self, *, congress: Congress, today: date, by: Account) -> AppointmentDecision | None:
+        values = self.cleaned_data
+        try:
+            with transaction.atomic():
+                return record_decision(
+                    congress=congress,
+                    number=clean(values["number"]),
+                    dated_on=values["dated_on"],
+                    issuer=clean(values["issuer"]),
+                    posts={row["candidate"]: clean(values[f"post-{row['candidate']}"]) for row in self.people},
+                    accepted=values["accepted"],
+                    seen_hash=values["hash"],
+                    scan=seal_scan(congress=congress, upload=values["scan"] or None, by=by),
+                    today=today,
+                    by=by,
+                )
+        except Refusal as refusal:
+            field = "scan" if refusal.field == "file" else refusal.field
+            self.add_error(field if field in self.fields else None, str(refusal))
+            return None
+
+
+class NominateForm(forms.Form):
+    """Who was nominated, or offered herself."""
+
+    member = forms.ModelChoiceField(
+        label="Hội viên", queryset=Member.objects.none(), error_messages={"required": "Hãy tìm rồi chọn một hội viên."}
+    )
+    kind = forms.ChoiceField(label="Hình thức", choices=FloorKind.choices)
+    nominated_by = forms.CharField(label="Người (đoàn) đề cử", max_length=200, required=False)
+
+    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        member: Any = self.fields["member"]
+        member.queryset = members
+
+    def register(self, *, congress: Congress, by: Account) -> FloorNomination | None:
+        values = self.cleaned_data
+        try:
+            return register_nomination(
+                congress=congress,
+                member=values["member"],
+                kind=values["kind"],
+                nominated_by=clean(values["nominated_by"]),
+                by=by,
+            )
+        except Refusal as refusal:
+            self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+            return None
+
+
+class NominationForm(forms.Form):
+    """What is known and decided of a nomination."""
+
+    consents = forms.ChoiceField(label="Đồng ý ứng cử", choices=YES_NO, required=False)
+    form_complete = forms.BooleanField(label="Hồ sơ đủ", required=False)
+    agreeing = forms.IntegerField(label="Số đại biểu đồng ý xem xét", required=False, min_value=0, max_value=20000)
+    voting = forms.IntegerField(label="Số đại biểu biểu quyết", required=False, min_value=0, max_value=20000)
+    withdraws = forms.BooleanField(label="Xin rút", required=False)
+    withdrawal_accepted = forms.ChoiceField(label="Đoàn Chủ tịch đồng ý cho rút", choices=YES_NO, required=False)
+    accepted = forms.ChoiceField(label="Đưa vào danh sách bầu cử", choices=YES_NO, required=False)
+    because = forms.CharField(label="Lý do", max_length=300, required=False, help_text="Bắt buộc khi không đưa vào danh sách.")
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    @staticmethod
+    def initial_of(nomination: FloorNomination) -> dict[str, Any]:
+        return {
+            "consents": WORDS[nomination.consents],
+            "form_complete": nomination.form_complete,
+            "agreeing": nomination.agreeing,
+            "voting": nomination.voting,
+            "withdraws": nomination.withdraws,
+            "withdrawal_accepted": WORDS[nomination.withdrawal_accepted],
+            "accepted": WORDS[nomination.accepted],
+            "because": nomination.decided_because,
+            "revision": nomination.revision,
+        }
+
+    def write(self, *, nomination: FloorNomination, by: Account) -> FloorNomination | None:
+        values = self.cleaned_data
+        try:
+            return record_nomination(
+                nomination=nomination,
+                form_complete=values["form_complete"],
+                consents=VALUES[values["consents"]],
+                withdraws=values["withdraws"],
+                withdrawal_accepted=VALUES[values["withdrawal_accepted"]],
+                agreeing=values["agreeing"],
+                voting=values["voting"],
+                accepted=VALUES[values["accepted"]],
+                because=clean(values["because"]),
+                revision=values["revision"],
+                by=by,
+            )
+        except Refusal as refusal:
+            _refused(self, refusal, FloorNomination.objects.values_list("revision", flat=True).get(pk=nomination.pk))
+            return None

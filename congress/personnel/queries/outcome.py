@@ -1,0 +1,287 @@
+"""What goes on the ballot or into the decision: who, what stands against it, what was submitted and answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from congress.personnel.models import (
+    AppointmentDecision,
+    Candidate,
+    Direction,
+    FinalList,
+    FloorNomination,
+    Place,
+    Process,
+    ProcessStep,
+    StepState,
+    Submission,
+    SubmissionAnswer,
+    SubmittedTo,
+)
+from congress.personnel.queries.candidates import candidate_rows
+from congress.personnel.queries.rule_values import age_blocks, limits_of, required_months, service_left_of
+from congress.personnel.queries.structure import Basis, basis_of, facts_of
+from congress.personnel.queries.vetting import lacking_of
+from congress.personnel.rules.ballot import ballot_order, hash_of
+from congress.personnel.rules.service_age import Standing, judgement, standing
+from congress.personnel.rules.structure import add_up, lines_of
+from congress.personnel.rules.surplus import Verdict
+from congress.terms.models import Congress, PersonnelMode
+from congress.terms.queries import level_of
+from members.access.models import Account
+from members.people.models import Member, MemberQuerySet
+
+AGREED = [SubmissionAnswer.AGREED, SubmissionAnswer.AGREED_IN_PART]
+# these steps come after everything that the final list waits for
+AT_THE_END = {"list", "decision"}
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Something to be seen and accepted by whoever locks; `code` stays the same while it stays true."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What keeps the list from being locked, and what must be accepted by name."""
+
+    blocks: tuple[str, ...]
+    warnings: tuple[Warned, ...]
+    people: tuple[dict[str, Any], ...]
+    hash: str
+
+    @property
+    def is_open(self) -> bool:
+        return not self.blocks
+
+
+def proposed_of(congress: Congress) -> list[Candidate]:
+    return list(
+        Candidate.objects.filter(congress=congress, place=Place.PROPOSED, withdrawn_on=None)
+        .select_related("member__unit")
+        .order_by("sort_key", "id")
+    )
+
+
+def as_printed(candidate: Candidate) -> dict[str, Any]:
+    """A person as she stands on the ballot, copied: what is printed must not change when she moves or is promoted."""
+    member = candidate.member
+    return {
+        "candidate": candidate.pk,
+        "member": member.pk,
+        "name": member.full_name,
+        "sort_name": member.sort_name,
+        "birth": member.birth_date,
+        "unit": member.unit.name,
+        "rank": member.rank_label,
+        "position": member.police_position,
+        "workplace": member.workplace,
+        "union_position": member.union_position_label,
+        "post": candidate.post,
+        "re_elected": candidate.is_incumbent,
+        "exception": candidate.exception_reason,
+    }
+
+
+def content_of(people: Sequence[Candidate]) -> list[dict[str, Any]]:
+    """In the order of the ballot."""
+    return ballot_order(as_printed(one) for one in people)
+
+
+def submissions_of(congress: Congress) -> QuerySet[Submission]:
+    return Submission.objects.filter(congress=congress).select_related("sent_by", "recorded_by", "scan").order_by("id")
+
+
+def put_now(congress: Congress) -> dict[str, Any]:
+    """What a submission puts: those proposed and those in reserve, as they are now, by tên."""
+    found = (
+        Candidate.objects.filter(congress=congress, withdrawn_on=None)
+        .exclude(place=Place.NOT)
+        .select_related("member__unit")
+        .order_by("sort_key", "id")
+    )
+    people = list(found)
+    return {
+        "proposed": content_of([one for one in people if one.place == Place.PROPOSED]),
+        "reserve": content_of([one for one in people if one.place == Place.RESERVE]),
+    }
+
+
+def agreed_by(congress: Congress) -> dict[str, Submission]:
+    """The last agreement of the committee and of the upper level."""
+    return {one.to: one for one in submissions_of(congress).filter(answer__in=AGREED)}
+
+
+def decision_of(congress: Congress) -> AppointmentDecision | None:
+    return AppointmentDecision.objects.filter(congress=congress).select_related("recorded_by", "scan").first()
+
+
+def floor_of(congress: Congress) -> QuerySet[FloorNomination]:
+    return FloorNomination.objects.filter(congress=congress).select_related("member__unit", "recorded_by").order_by("id")
+
+
+def is_outside(nomination: FloorNomination) -> bool:
+    """She isn't on the prepared list."""
+    return not Candidate.objects.filter(
+        congress=nomination.congress_id, member=nomination.member_id, place=Place.PROPOSED
+    ).exists()
+
+
+def may_be_nominated(congress: Congress) -> MemberQuerySet:
+    """Members of the congress's unit and those below it who are not on the list and not on the register of nominations."""
+    on_list = Candidate.objects.filter(congress=congress, place=Place.PROPOSED).values("member")
+    registered = FloorNomination.objects.filter(congress=congress).values("member")
+    return (
+        Member.objects.present()
+        .filter(unit__path__startswith=congress.unit.path)
+        .exclude(Q(pk__in=on_list) | Q(pk__in=registered))
+        .select_related("unit")
+    )
+
+
+def announced_list_for(account: Account, congress_id: int) -> FinalList | None:
+    """The list for a delegate of the congress, once it is announced; None: for her there is nothing yet."""
+    if account.member_id is None:
+        return None
+    return (
+        FinalList.objects.filter(
+            congress=congress_id,
+            announced_at__isnull=False,
+            congress__delegates__member=account.member_id,
+            congress__delegates__state="approved",
+        )
+        .select_related("congress__unit", "congress__term")
+        .first()
+    )
+
+
+# ---- what stands against it -----------------------------------------------------------------------------------------
+
+
+def gate_of(congress: Congress) -> Gate:
+    """Everything that must be in order before the list is locked or the decision recorded (R09, R11)."""
+    basis, people = basis_of(congress), proposed_of(congress)
+    content = content_of(people)
+    blocks = [*_direction(basis.direction), *_steps(congress)]
+    warnings: list[Warned] = []
+    if not people:
+        blocks.append("Chưa có ai ở cột “Đề nghị” của bảng cơ cấu.")
+    surplus = basis.judge(len(people))
+    if surplus.verdict == Verdict.BLOCK:
+        blocks.append(surplus.sentence)
+    elif surplus.verdict == Verdict.WARN:
+        warnings.append(Warned("surplus", surplus.sentence))
+    found, accepted = _vetting(congress, people)
+    blocks += found
+    warnings += accepted
+    blocks += _agreements(congress)
+    warnings += [*_changed(congress, people), *_structure(basis, people), *_files(congress, people)]
+    ages = _ages(basis, people)
+    if age_blocks(basis.rules):
+        blocks += [one.sentence for one in ages]
+    else:
+        warnings += ages
+    return Gate(tuple(blocks), tuple(warnings), tuple(content), hash_of(content))
+
+
+def _direction(direction: Direction | None) -> list[str]:
+    if direction is None or not direction.is_adopted:
+        return ["Phương hướng nhân sự chưa được thông qua."]
+    return []
+
+
+def _steps(congress: Congress) -> list[str]:
+    if not Process.objects.filter(congress=congress).exists():
+        return ["Chưa chọn quy trình nhân sự."]
+    steps = ProcessStep.objects.filter(process__congress=congress).exclude(state=StepState.CLOSED)
+    return [
+        f"Bước {step.code} ({step.name}) chưa kết thúc." for step in steps.order_by("position") if step.purpose not in AT_THE_END
+    ]
+
+
+def _vetting(congress: Congress, people: Sequence[Candidate]) -> tuple[list[str], list[Warned]]:
+    lacking = lacking_of(people, level_of(congress.unit))
+    blocks, warnings = [], []
+    for one in people:
+        if one.pk not in lacking:
+            continue
+        said = " ".join(lacking[one.pk])
+        if one.exception_at is None:
+            blocks.append(f"{one.member.full_name}: {said}")
+        else:
+            warnings.append(
+                Warned(f"exception:{one.pk}", f"{one.member.full_name} vào danh sách theo quyết định ngoại lệ: {said}")
+            )
+    return blocks, warnings
+
+
+def _agreements(congress: Congress) -> list[str]:
+    """Cấp uỷ cùng cấp first, then Hội cấp trên; a closed step with its paper says the same as a submission with its answer."""
+    agreed = set(agreed_by(congress))
+    closed = set(
+        ProcessStep.objects.filter(process__congress=congress, state=StepState.CLOSED, purpose__in=["committee", "upper"])
+        .order_by()
+        .values_list("purpose", flat=True)
+    )
+    missing = []
+    if SubmittedTo.COMMITTEE not in agreed and "committee" not in closed:
+        missing.append("Chưa ghi ý kiến đồng ý của cấp uỷ cùng cấp.")
+    if SubmittedTo.UPPER not in agreed and "upper" not in closed:
+        missing.append("Chưa ghi ý kiến đồng ý của Hội cấp trên.")
+    return missing
+
+
+def _changed(congress: Congress, people: Sequence[Candidate]) -> list[Warned]:
+    """Who came or went since the committee or the upper level agreed."""
+    warnings = []
+    names = {one.pk: one.member.full_name for one in people}
+    for to, submission in agreed_by(congress).items():
+        agreed = {row["candidate"]: row["name"] for row in submission.content.get("proposed", [])}
+        came = [name for pk, name in names.items() if pk not in agreed]
+        went = [name for pk, name in agreed.items() if pk not in names]
+        said = [f"thêm {', '.join(came)}"] if came else []
+        said += [f"bớt {', '.join(went)}"] if went else []
+        if said:
+            body = SubmittedTo(to).label
+            # another change is another warning: what was accepted was this one
+            code = f"changed:{to}:{hash_of([sorted(came), sorted(went)])[:8]}"
+            warnings.append(Warned(code, f"Danh sách khác bản {body} đã đồng ý: {'; '.join(said)}."))
+    return warnings
+
+
+def _structure(basis: Basis, people: Sequence[Candidate]) -> list[Warned]:
+    total = add_up((facts_of(one) for one in people), basis.measure)
+    lines = lines_of(total, basis.measure)
+    return [Warned(f"target:{place}", line.sentence) for place, line in enumerate(lines) if line.has_target and not line.is_met]
+
+
+def _files(congress: Congress, people: Sequence[Candidate]) -> list[Warned]:
+    wanted = {one.pk for one in people}
+    return [
+        Warned(f"file:{row.candidate.pk}", f"{row.candidate.member.full_name}: hồ sơ còn thiếu. {row.file.missing_in_words}.")
+        for row in candidate_rows(congress)
+        if row.candidate.pk in wanted and not row.file.is_complete
+    ]
+
+
+def _ages(basis: Basis, people: Sequence[Candidate]) -> list[Warned]:
+    limits = limits_of(basis.rules)
+    found = []
+    for one in people:
+        required = required_months(basis.rules, again=one.is_incumbent)
+        if required is None:
+            continue
+        left = service_left_of(one.member, on=basis.congress.held_on, limits=limits)
+        if standing(left, required=required) in (Standing.SHORT, Standing.UNSURE):
+            sentence = judgement(left, required=required, again=one.is_incumbent)
+            found.append(Warned(f"age:{one.pk}", f"{one.member.full_name}: {sentence}"))
+    return found
+
+
+def is_appointed(congress: Congress) -> bool:
+    return congress.personnel_mode == PersonnelMode.APPOINTED

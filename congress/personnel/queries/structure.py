@@ -1,0 +1,209 @@
+"""The board of a congress's list: everybody considered, where she stands, the figures, and what would be without her."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, Prefetch, Q
+
+from congress.personnel.models import (
+    Candidate,
+    CandidateDocument,
+    Direction,
+    DocumentState,
+    FinalList,
+    Place,
+    Scenario,
+    ScenarioPlace,
+    Vetting,
+    VettingState,
+)
+from congress.personnel.queries.direction import direction_of
+from congress.personnel.queries.rule_values import surplus_rules_of
+from congress.personnel.rules.structure import Facts, Measure, Structure, Sum, add_up, changes, structure, with_her, without
+from congress.personnel.rules.surplus import Surplus, SurplusRules, Verdict, judge_surplus
+from congress.terms.models import Congress, PersonnelMode
+from congress.terms.queries import rule_set_of
+from congress.terms.rules.rule_set import RuleSet
+from members.people import reference
+from members.units.models import UnitKind
+from vietnamese.dates import age_on
+
+GROUP_OF = {
+    UnitKind.BRANCH: "branch",
+    UnitKind.CHAPTER_OF_BRANCH: "branch",
+    UnitKind.COMMUNE_CHAPTER: "chapter",
+    UnitKind.JOINT_CHAPTER: "chapter",
+    UnitKind.GROUP: "chapter",
+}
+LEADERS = {"province_leader", "department_leader", "team_leader", "commune_leader"}
+THEORY = {"bachelor", "advanced", "intermediate"}
+HIGHER = {"doctorate", "master", "university"}
+OPEN_VETTINGS = {VettingState.ASKED, VettingState.MORE, VettingState.FAILED}
+RANKS = [item.label for item in reference.RANKS.items]
+THEORIES = [item.label for item in reference.POLITICAL_THEORY.items]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One name on the board."""
+
+    candidate: Candidate
+    place: str
+    facts: Facts
+    age: int | None
+    documents: int
+    documents_in_order: int
+    vetting_open: int
+    # what would happen if she were out (or, where she isn't on the list, in)
+    what_if: str
+
+    @property
+    def files_shown(self) -> str:
+        return f"{self.documents_in_order}/{self.documents}" if self.documents else ""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a board is measured against, asked for once."""
+
+    congress: Congress
+    direction: Direction | None
+    rules: RuleSet
+    measure: Measure
+    surplus_rules: SurplusRules
+    seats: int | None
+
+    def judge(self, size: int) -> Surplus:
+        return judge_surplus(candidates=size, seats=self.seats, rules=self.surplus_rules)
+
+
+@dataclass(frozen=True)
+class Board:
+    """A list and its figures. `places` of a scenario stand in for those of the candidates."""
+
+    basis: Basis
+    total: Sum
+    figures: Structure
+    surplus: Surplus
+    columns: tuple[tuple[str, str, tuple[Card, ...]], ...]
+    scenario: Scenario | None
+
+    @cached_property
+    def size(self) -> int:
+        return self.total.size
+
+
+def basis_of(congress: Congress) -> Basis:
+    rules, direction = rule_set_of(congress), direction_of(congress)
+    surplus_rules = surplus_rules_of(rules)
+    if congress.personnel_mode == PersonnelMode.APPOINTED:
+        # nobody is elected: as many as are appointed, no surplus is asked for
+        surplus_rules = SurplusRules(prepared=None, most=surplus_rules.most, most_of_few=None, required=False)
+    measure = Measure(
+        day=congress.held_on,
+        bands=rules.bands("3_do_tuoi") if rules.is_set("3_do_tuoi") else (),
+        targets=direction.targets if direction else (),
+    )
+    return Basis(congress, direction, rules, measure, surplus_rules, direction.seats if direction else None)
+
+
+def candidates_of(congress: Congress) -> list[Candidate]:
+    """Everybody considered, by tên, with how her papers and the questions about her stand; two questions to the database."""
+    vettings = Vetting.objects.only("id", "candidate_id", "kind", "state")
+    in_order = [DocumentState.ACCEPTED, DocumentState.NOT_NEEDED]
+    return list(
+        Candidate.objects.filter(congress=congress)
+        .select_related("member__unit")
+        .defer("biography", "member__words")
+        .annotate(
+            document_count=Count("documents"),
+            documents_in_order=Count("documents", filter=Q(documents__state__in=in_order)),
+        )
+        .prefetch_related(Prefetch("vettings", vettings))
+        .order_by("sort_key", "id")
+    )
+
+
+def facts_of(candidate: Candidate) -> Facts:
+    """What people and the candidate's own row know of her, as the rules take it."""
+    member = candidate.member
+    ethnic = reference.ETHNIC_GROUPS.group(member.ethnicity)
+    return Facts(
+        key=candidate.pk,
+        name=member.full_name,
+        is_incumbent=candidate.is_incumbent,
+        birth=member.birth,
+        group="full_time" if candidate.is_full_time else GROUP_OF.get(UnitKind(member.unit.kind), "other"),
+        block=candidate.block,
+        unit=member.unit.label,
+        rank=member.rank_label,
+        theory=member.political_theory_label,
+        is_minority=ethnic == "minority" if ethnic else None,
+        has_religion=member.religion != "none" if member.religion else None,
+        is_party=reference.PARTY_STAGES.group(member.party_stage) == "party" if member.party_stage else None,
+        is_leader=member.position_group in LEADERS if member.position_group else None,
+        has_theory=member.political_theory in THEORY if member.political_theory else None,
+        has_higher_education=member.education in HIGHER if member.education else None,
+        is_full_time=candidate.is_full_time,
+    )
+
+
+def places_of(scenario: Scenario) -> dict[int, str]:
+    return dict(ScenarioPlace.objects.filter(scenario=scenario).values_list("candidate_id", "place"))
+
+
+def board_of(
+    basis: Basis, candidates: Sequence[Candidate], *, scenario: Scenario | None = None, places: Mapping[int, str] | None = None
+) -> Board:
+    """The list as it counts, or as a scenario has it."""
+    standing = {one.pk: Place.NOT if one.withdrawn_on else (places or {}).get(one.pk, one.place) for one in candidates}
+    facts = {one.pk: facts_of(one) for one in candidates}
+    total = add_up((facts[pk] for pk, place in standing.items() if place == Place.PROPOSED), basis.measure)
+    cards = [_card(one, standing[one.pk], facts[one.pk], total, basis) for one in candidates]
+    columns = tuple((value, label, tuple(card for card in cards if card.place == value)) for value, label in Place.choices)
+    figures = structure(total, basis.measure, ranks=RANKS, theory=THEORIES)
+    return Board(basis, total, figures, basis.judge(total.size), columns, scenario)
+
+
+def _card(candidate: Candidate, place: str, facts: Facts, total: Sum, basis: Basis) -> Card:
+    is_on = place == Place.PROPOSED
+    after = without(total, facts, basis.measure) if is_on else with_her(total, facts, basis.measure)
+    return Card(
+        candidate=candidate,
+        place=place,
+        facts=facts,
+        age=_age(facts, basis.measure),
+        documents=getattr(candidate, "document_count", 0),
+        documents_in_order=getattr(candidate, "documents_in_order", 0),
+        vetting_open=sum(one.state in OPEN_VETTINGS for one in candidate.vettings.all()),
+        what_if="" if candidate.withdrawn_on else what_if(total, after, basis),
+    )
+
+
+def _age(facts: Facts, measure: Measure) -> int | None:
+    return age_on(facts.birth, measure.day) if facts.birth is not None else None
+
+
+def what_if(before: Sum, after: Sum, basis: Basis) -> str:
+    """ "còn 23 người, số dư 9,5 %; Tuổi Dưới 35 4 → 3 (thiếu 1)": only what changes for better or worse."""
+    old, new = basis.judge(before.size), basis.judge(after.size)
+    said = [new.sentence if old.verdict != new.verdict or new.verdict != Verdict.OK else f"{after.size:02} người."]
+    if found := changes(before, after, basis.measure):
+        said.append(f"{'; '.join(found)}.")
+    return " ".join(said)
+
+
+def scenarios_of(congress: Congress) -> list[Scenario]:
+    return list(Scenario.objects.filter(congress=congress).select_related("made_by").order_by("id"))
+
+
+def final_list_of(congress: Congress) -> FinalList | None:
+    return FinalList.objects.filter(congress=congress).select_related("locked_by", "announced_by").first()
+
+
+def documents_not_in_order(candidate_ids: Sequence[int]) -> dict[int, int]:
+    """How many papers of a candidate's file are missing, returned or not looked at yet."""
+    open_states = [DocumentState.MISSING, DocumentState.RECEIVED, DocumentState.RETURNED]
+    rows = CandidateDocument.objects.filter(candidate__in=candidate_ids, state__in=open_states).order_by()
+    return dict(rows.values_list("candidate_id").annotate(number=Count("id")))
