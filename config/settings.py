@@ -231,6 +231,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "clear-old-prints": {"task": "documents.printing.tasks.clear_old_prints", "schedule": crontab(hour="*/6", minute="20")},
     "queue-again-what-nobody-binds": {"task": "documents.congress_file.tasks.queue_again", "schedule": 15.0},
     "clear-old-congress-files": {"task": "documents.congress_file.tasks.clear_old_bundles", "schedule": crontab(hour="*/6", minute="30")},
+    "destroy-personnel-files-on-their-day": {
+        "task": "congress.personnel.tasks.destroy_due_files",
+        "schedule": crontab(hour="*/6", minute="50"),
+    },
+    "drop-uploads-nobody-goes-on-with": {
+        "task": "congress.personnel.tasks.drop_old_uploads",
+        "schedule": crontab(hour="*/6", minute="55"),
+    },
     "clear-finished-sheets": {"task": "members.sheets.tasks.clear_finished", "schedule": crontab(hour="*/6", minute="40")},
 }
 # finished prints are kept so many days (a form may say fewer: first passwords two); asked for again they are made anew

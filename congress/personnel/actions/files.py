@@ -50,9 +50,7 @@ def seal_upload(
         raise Refusal("Tệp rỗng. Hãy chọn lại tệp.", field="file")
     refuse_too_large(upload.size, limit)
     upload.seek(0)
-    return seal_content(
-        congress=congress, name=upload.name or "", content=upload.read(), by=by, allowed=allowed, limit=limit
-    )
+    return seal_content(congress=congress, name=upload.name or "", content=upload.read(), by=by, allowed=allowed, limit=limit)
 
 
 @transaction.atomic
@@ -90,13 +88,14 @@ def refuse_too_large(size: int, limit: int) -> None:
     """Raise `Refusal` for more than `limit` bytes."""
     if size > limit:
         raise Refusal(
-            f"Tệp nặng {megabytes(size)} MB, quá mức {megabytes(limit)} MB. Hãy quét lại ở độ phân giải thấp hơn (200 dpi, đen trắng).",
+            f"Tệp nặng {megabytes(size)} MB, quá mức {megabytes(limit)} MB. "
+            "Hãy quét lại ở độ phân giải thấp hơn (200 dpi, đen trắng).",
             field="file",
         )
 
 
 def megabytes(size: int) -> str:
-    """"20", "20,4"."""
+    """ "20", "20,4"."""
     return f"{size / MEGABYTE:.1f}".replace(".", ",").removesuffix(",0")
 
 

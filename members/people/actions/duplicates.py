@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import ForeignObjectRel, ManyToManyRel, Q
 from django.utils import timezone
 
 from members.access.models import Account
@@ -121,7 +121,10 @@ def _carry_differences(stays: Member, goes: Member) -> None:
 
 def _carry_rows_above(stays: Member, goes: Member, *, by: Account) -> None:
     own = {Membership, Office, Award, Discipline, DifferentPeople, Member}
-    for relation in Member._meta.related_objects:
+    # with those that the record itself has no name for (related_name="+"): they point at it all the same
+    for relation in Member._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or isinstance(relation, ManyToManyRel):
+            continue
         model = relation.related_model
         if isinstance(model, str) or model in own:
             continue
