@@ -44,6 +44,8 @@ class Output(models.Model):
     pages = models.PositiveIntegerField()
     # where the elements with an id stand: [id, page from 0, left, bottom, right, top] in points from the page's lower left
     anchors = models.JSONField(default=list, blank=True)
+    # the form whose seal `pdf` is under; "": it lies open
+    sealed_by = models.CharField(max_length=60, blank=True, default="")
     made_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
