@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from congress.personnel.models import Candidate, Introduction, IntroductionCall, Origin, SealedFile
 from congress.personnel.queries.direction import require_adopted
-from congress.personnel.queries.introductions import members_to_introduce, sent_introductions
+from congress.personnel.queries.introductions import alike, members_to_introduce, sent_introductions
 from congress.personnel.queries.reviews import holders_of
 from congress.terms.actions.locks import lock_congress, require_not_over
 from congress.terms.models import Congress
@@ -226,6 +226,7 @@ def _into_pool(
 ) -> int:
     incumbents = {office.member_id for office in holders_of(congress, on=today)}
     standing = {found.member_id: found for found in Candidate.objects.filter(congress=congress, member__in=people)}
+    _refuse_same_woman(congress, [member for pk, (member, _) in people.items() if pk not in standing], set(people))
     made = Candidate.objects.bulk_create(
         Candidate(
             congress=congress,
@@ -245,3 +246,16 @@ def _into_pool(
     if made or introductions:
         record("personnel.take_up", congress, by=by, unit=congress.unit, rows=len(made))
     return len(made)
+
+
+def _refuse_same_woman(congress: Congress, members: list[Member], together: Collection[int]) -> None:
+    """Two records that look like one woman do not both come into the pool before somebody has said which is true."""
+    pool = {*together, *Candidate.objects.filter(congress=congress).values_list("member_id", flat=True)}
+    for pk, others in alike(members).items():
+        found = next((other for other in others if other.pk in pool), None)
+        if found is not None:
+            name = next(member.full_name for member in members if member.pk == pk)
+            raise Refusal(
+                f"{name} và {found.full_name} ({found.unit.label}) có thể là một người. Nếu là một người, hãy gộp hai hồ sơ hội viên; "
+                "nếu là hai người, hãy ghi “khác người” ở trang hồ sơ trùng rồi đưa vào lại."
+            )

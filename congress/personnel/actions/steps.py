@@ -6,13 +6,16 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from congress.personnel.models import (
+    Candidate,
     Direction,
     Introduction,
     Method,
     NameResult,
+    Place,
     Process,
     ProcessStep,
     Reopening,
@@ -244,8 +247,29 @@ def close_step(*, step: ProcessStep, revision: int, by: Account) -> ProcessStep:
     locked.state, locked.closed_by, locked.closed_at = StepState.CLOSED, by, timezone.now()
     locked.revision += 1
     locked.save()
+    if takes_names(locked.purpose):
+        _take_off_list(locked, names)
     _record("personnel.step_close", process, locked, by)
     return locked
+
+
+def dropped_in(step: ProcessStep) -> str:
+    """Why somebody who did not pass the step is off the list; reopening the step finds her again by these words."""
+    return f"Không đạt ở bước {step.code}."
+
+
+def _take_off_list(step: ProcessStep, names: list[StepName]) -> None:
+    """The list that is proposed are those who passed; reserves are a person's matter and stay."""
+    passed = [name.candidate_id for name in names if name.result == NameResult.PASSED]
+    proposed = Candidate.objects.filter(congress=step.process.congress_id, place=Place.PROPOSED)
+    proposed.exclude(pk__in=passed).update(place=Place.NOT, dropped_because=dropped_in(step), revision=F("revision") + 1)
+
+
+def _put_back_on_list(step: ProcessStep) -> None:
+    dropped = Candidate.objects.filter(
+        congress=step.process.congress_id, place=Place.NOT, dropped_because=dropped_in(step), withdrawn_on=None
+    )
+    dropped.update(place=Place.PROPOSED, dropped_because="", revision=F("revision") + 1)
 
 
 def _let_pass(step: ProcessStep, names: list[StepName]) -> None:
@@ -333,6 +357,7 @@ def reopen_step(*, step: ProcessStep, reason: str, by: Account) -> ProcessStep:
     locked.state, locked.closed_by, locked.closed_at = StepState.OPEN, None, None
     locked.revision += 1
     locked.save()
+    _put_back_on_list(locked)
     _record("personnel.step_reopen", process, locked, by)
     return locked
 

@@ -76,7 +76,7 @@ class DirectionForm(forms.Form):
 
 def target_labels(bands: list[str]) -> dict[str, str]:
     """The words of the targets; the three age groups as the rule set has them."""
-    named = {f"band_{place}": f"Tuổi {band}" for place, band in enumerate(bands, start=1)}
+    named = {f"band_{place}": f"Tuổi {band.lower()}" for place, band in enumerate(bands, start=1)}
     return {key: named.get(key, label) for key, label in LABELS.items() if not key.startswith("band_") or key in named}
 
 

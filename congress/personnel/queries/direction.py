@@ -31,7 +31,7 @@ def proposed_direction(congress: Congress, rules: RuleSet) -> dict[str, Any]:
         rows.append({"key": "new", "label": targets.LABELS["new"], "minimum": least, "maximum": ""})
     bands = rules.bands("3_do_tuoi") if rules.is_set("3_do_tuoi") else ()
     rows += [
-        {"key": f"band_{place}", "label": f"Tuổi {band.label}", "minimum": "", "maximum": ""}
+        {"key": f"band_{place}", "label": f"Tuổi {band.label.lower()}", "minimum": "", "maximum": ""}
         for place, band in enumerate(bands, start=1)
     ]
     structure = rules.text("co_cau") if rules.is_set("co_cau") else ""

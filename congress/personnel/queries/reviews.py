@@ -78,7 +78,7 @@ def term_begins_on(congress: Congress) -> date:
         .first()
     )
     length = congress.term.ends_year - congress.term.starts_year
-    return before or date(congress.term.starts_year - length, 1, 1)
+    return before or date(min(congress.term.starts_year, congress.held_on.year) - length, 1, 1)
 
 
 def turnover_of(congress: Congress, *, on: date) -> Turnover:

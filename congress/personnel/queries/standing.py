@@ -10,6 +10,7 @@ from congress.personnel.models import (
     Direction,
     FinalList,
     IntroductionCall,
+    Method,
     OfficeReview,
     Place,
     Process,
@@ -19,6 +20,7 @@ from congress.personnel.models import (
     Submission,
 )
 from congress.personnel.queries.rule_values import surplus_rules_of
+from congress.personnel.rules.processes import takes_names
 from congress.personnel.rules.surplus import Surplus, judge_surplus
 from congress.terms.models import Congress, PersonnelMode
 from congress.terms.rules.rule_set import RuleSet
@@ -72,12 +74,12 @@ def standing_of(congress: Congress, rules: RuleSet) -> RoomStanding:
     )
     submissions = list(Submission.objects.filter(congress=congress))
     final = FinalList.objects.filter(congress=congress).first()
-    surplus = _surplus(congress, direction, people["proposed"], rules)
+    surplus = _surplus(congress, direction, people["proposed"], rules) if _is_voted(steps) else None
     stages = [
         _direction(congress, direction),
         _reviews(congress, reviews),
         _steps(congress, process, steps, calls),
-        _list(congress, people, surplus),
+        _list(congress, people, surplus, _is_voted(steps)),
         _submissions(congress, submissions),
         _final(congress, final),
     ]
@@ -87,6 +89,12 @@ def standing_of(congress: Congress, rules: RuleSet) -> RoomStanding:
         for place, stage in enumerate(stages)
     ]
     return RoomStanding(shown, shown[current] if current is not None else None, surplus)
+
+
+def _is_voted(steps: list[ProcessStep]) -> bool:
+    """All votes on people are over: before that the pool is no list, and its number says nothing."""
+    voting = [step for step in steps if step.method != Method.NONE and takes_names(step.purpose)] or steps
+    return bool(voting) and all(step.state == StepState.CLOSED for step in voting)
 
 
 def _surplus(congress: Congress, direction: Direction | None, proposed: int, rules: RuleSet) -> Surplus | None:
@@ -134,9 +142,9 @@ def _steps(congress: Congress, process: Process | None, steps: list[ProcessStep]
     return Stage("Các bước", TODO, f"Xong {done}/{len(steps)} bước. {doing}: {coming.code}. {coming.name}", url, missing)
 
 
-def _list(congress: Congress, people: dict[str, int], surplus: Surplus | None) -> Stage:
+def _list(congress: Congress, people: dict[str, int], surplus: Surplus | None, is_voted: bool) -> Stage:
     url = _url("board", congress.pk)
-    if not people["proposed"]:
+    if not people["proposed"] or not is_voted:
         return Stage("Danh sách", TODO, f"{people['all']:02} người trong nguồn.", url)
     new = people["proposed"] - people["again"]
     note = f"Đề nghị {people['proposed']:02}: {people['again']:02} tái cử, {new:02} mới."

@@ -19,7 +19,7 @@ from congress.personnel.actions.steps import (
     record_step,
     reopen_step,
 )
-from congress.personnel.models import NameResult, ProcessStep, Reopening, StepState
+from congress.personnel.models import Candidate, NameResult, Place, ProcessStep, Reopening, StepState
 from members.access.models import Entry
 from members.access.refusal import Changed, Refusal
 from tests.congress.personnel.people import TODAY, Room, adopt, candidates, finish, make_room, process, step_of, walk_to
@@ -268,6 +268,19 @@ def test_another_branch_is_taken_until_the_first_step_begins() -> None:
     open_step(step=step_of(room, "C1"), by=room.committee)
     with pytest.raises(Refusal, match="Bước C1 đã bắt đầu"):
         choose_process(congress=room.congress, branch="B", by=room.committee)
+
+
+def test_the_list_are_those_who_passed_and_reopening_puts_the_others_back() -> None:
+    room, step = ready(3)
+    reserve = step.names.order_by("-candidate__sort_key")[0].candidate
+    Candidate.objects.filter(pk=reserve.pk).update(place=Place.RESERVE)
+    saved = record_votes(room, step, 30, 3, 4)
+    close_step(step=saved, revision=saved.revision, by=room.committee)
+
+    places = Candidate.objects.order_by("sort_key").values_list("place", "dropped_because")
+    assert list(places) == [("proposed", ""), ("not", "Không đạt ở bước B3."), ("reserve", "")]
+    reopen_step(step=step, reason="Đếm lại", by=room.leader)
+    assert [place for place, _ in places.all()] == ["proposed", "proposed", "reserve"]
 
 
 def together(*works: Callable[[], object]) -> list[object]:
