@@ -40,6 +40,8 @@ PARTS = {
     Structure.ATTACHED: Parts(number=False, place_and_date=False, signature=False, recipients=False),
     Structure.SPEECH: Parts(number=False, signature=False, recipients=False, end_mark=False),
 }
+# between the căn cứ and what is decided (formats.md §1.7)
+ENACTING = {Structure.DECISION: "QUYẾT ĐỊNH:", Structure.RESOLUTION: "QUYẾT NGHỊ:"}
 # by the abbreviation of its type; whatever isn't here is a paper with the name of its type
 BY_ABBREVIATION = {
     "": Structure.LETTER,

@@ -20,7 +20,7 @@ from documents.layout.heading import (
     subject_of,
 )
 from documents.layout.lines import balanced, broken
-from documents.layout.structures import Structure, parts_of
+from documents.layout.structures import ENACTING, Structure, parts_of
 from documents.papers.drafted_text import Annex, Body, Writer
 from documents.papers.paper import paper_html
 from documents.papers.sources import Source, may_print_source, source_of, title_of_source
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 GONE = "Văn bản này không còn. Hãy mở lại danh sách văn bản rồi in lại."
 EMPTY = "Văn bản chưa có nội dung. Hãy soạn nội dung rồi in."
-ENACTING = {Structure.DECISION: "QUYẾT ĐỊNH:", Structure.RESOLUTION: "QUYẾT NGHỊ:"}
 TEMPLATES = {
     Structure.NAMED: "drafted_named",
     Structure.LETTER: "drafted_letter",

@@ -9,12 +9,10 @@ from documents.drafting.rules.types import DocumentType, types
 from documents.drafting.word.writing import WordLayout, word_of
 from documents.layout.details import PARTY, DocumentDetails, lines_of_text
 from documents.layout.heading import about_of, addressees_of, head_of, reference_to, signature_of, spoken_issuer, subject_of
-from documents.layout.structures import Structure, parts_of
+from documents.layout.structures import ENACTING, Structure, parts_of
 from documents.register.rules import kinds
 
 NO_LONGER = "HẾT HIỆU LỰC"
-# between the căn cứ and what is decided (formats.md §1.7)
-ENACTING = {Structure.DECISION: "QUYẾT ĐỊNH:", Structure.RESOLUTION: "QUYẾT NGHỊ:"}
 
 
 def word_of_version(version: Version) -> bytes:
