@@ -32,7 +32,7 @@ def edit_direction(
     revision: int | None,
     by: Account,
 ) -> Direction:
-    """Write the direction. `targets`: rows with key, label, minimum, maximum ("3", "1/3", "15 %", "").
+    """Write the direction. `targets`: rows with key, label, minimum, maximum ("3", "1/3", "15%", "").
 
     Raises `Refusal` once it is adopted, and where a target contradicts itself.
     """

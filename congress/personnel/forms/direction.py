@@ -16,7 +16,7 @@ from members.access.refusal import Refusal
 from members.units.forms.dates import DayField
 from members.units.forms.refusing import refuse
 
-BOUND = {"class": "form-control", "autocomplete": "off", "placeholder": "3, 1/3, 15 %"}
+BOUND = {"class": "form-control", "autocomplete": "off", "placeholder": "3, 1/3, 15%"}
 
 
 class DirectionForm(forms.Form):

@@ -186,7 +186,7 @@ def _age(facts: Facts, measure: Measure) -> int | None:
 
 
 def what_if(before: Sum, after: Sum, basis: Basis) -> str:
-    """ "còn 23 người, số dư 9,5 %; Tuổi Dưới 35 4 → 3 (thiếu 1)": only what changes for better or worse."""
+    """ "còn 23 người, số dư 9,5%; Tuổi Dưới 35 4 → 3 (thiếu 1)": only what changes for better or worse."""
     old, new = basis.judge(before.size), basis.judge(after.size)
     said = [new.sentence if old.verdict != new.verdict or new.verdict != Verdict.OK else f"{after.size:02} người."]
     if found := changes(before, after, basis.measure):

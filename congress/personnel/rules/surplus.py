@@ -46,7 +46,7 @@ class Surplus:
 
 
 def judge_surplus(*, candidates: int, seats: int | None, rules: SurplusRules) -> Surplus:
-    """R09: at least one more where required; for 3-5 seats at most one; never over 30 %; a warning outside 10-15 %."""
+    """R09: at least one more where required; for 3-5 seats at most one; never over 30%; a warning outside 10-15%."""
     if not seats:
         return Surplus(candidates, 0, Verdict.BLOCK, "Chưa có số lượng cần bầu: hãy ghi ở Phương hướng nhân sự.")
     verdict, why = _judged(candidates, seats, rules)
@@ -56,7 +56,7 @@ def judge_surplus(*, candidates: int, seats: int | None, rules: SurplusRules) ->
     elif number == 0:
         head = f"{candidates:02} người cho {seats:02} chỗ: không có số dư."
     else:
-        head = f"{candidates:02} người cho {seats:02} chỗ: số dư {number:02} người ({percent(number, seats)} %)."
+        head = f"{candidates:02} người cho {seats:02} chỗ: số dư {number:02} người ({percent(number, seats)}%)."
     return Surplus(candidates, seats, verdict, f"{head} {why}".strip())
 
 
@@ -77,17 +77,17 @@ def _judged(candidates: int, seats: int, rules: SurplusRules) -> tuple[Verdict, 
     share = Fraction(number * HUNDRED, seats)
     if rules.most is not None and share > rules.most:
         allowed = int(rules.most * seats / HUNDRED)
-        return Verdict.BLOCK, f"Quá mức tối đa {_shown(rules.most)} %: nhiều nhất {seats + allowed:02} người."
+        return Verdict.BLOCK, f"Quá mức tối đa {_shown(rules.most)}%: nhiều nhất {seats + allowed:02} người."
     if rules.prepared is not None:
         low, high = rules.prepared
         if not low <= share <= high:
-            return Verdict.WARN, f"Ngoài khoảng chuẩn bị {low}–{high} %{_fitting(seats, low, high)}."
-        return Verdict.OK, f"Trong khoảng chuẩn bị {low}–{high} %."
+            return Verdict.WARN, f"Ngoài khoảng chuẩn bị {low}–{high}%{_fitting(seats, low, high)}."
+        return Verdict.OK, f"Trong khoảng chuẩn bị {low}–{high}%."
     return Verdict.OK, ""
 
 
 def _fitting(seats: int, low: int, high: int) -> str:
-    """Which lists would be inside the range: for 21 seats and 10-15 % those of 24."""
+    """Which lists would be inside the range: for 21 seats and 10-15% those of 24."""
     fewest, most = -(-seats * low // HUNDRED), seats * high // HUNDRED
     if fewest > most or most < 1:
         return f" (với {seats:02} chỗ không có số nào nằm trong khoảng này)"

@@ -47,7 +47,7 @@ class Bound:
 
 
 def read_bound(text: str) -> Bound | None:
-    """ "3", "1/3", "15 %" → the bound; "" → None. Raises `TargetProblem`."""
+    """ "3", "1/3", "15%" → the bound; "" → None. Raises `TargetProblem`."""
     text = text.strip()
     if not text:
         return None
@@ -61,7 +61,7 @@ def read_bound(text: str) -> Bound | None:
         share = Fraction(match.group(1).replace(",", ".")) / 100
         if share <= 1:
             return Bound(share=share)
-    raise TargetProblem(f"“{text}” không phải số người hay tỷ lệ: hãy ghi như 3, 1/3 hoặc 15 %.")
+    raise TargetProblem(f"“{text}” không phải số người hay tỷ lệ: hãy ghi như 3, 1/3 hoặc 15%.")
 
 
 def contradiction(minimum: str, maximum: str, seats: int | None) -> str:

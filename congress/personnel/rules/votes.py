@@ -140,5 +140,5 @@ def judge(votes: Mapping[Hashable, int], *, threshold: Fraction, base: int, most
 
 
 def ratio(votes: int, base: int) -> str:
-    """ "28/38 (73,7 %)"."""
-    return f"{votes}/{base} ({percent(votes, base)} %)"
+    """ "28/38 (73,7%)"."""
+    return f"{votes}/{base} ({percent(votes, base)}%)"

@@ -225,7 +225,7 @@ def test_step_is_recorded_and_closed_from_its_page() -> None:
     assert client.post(reverse("personnel:step", args=[step.pk]), values).status_code == 302
 
     assert step_of(room, "B3").state == StepState.CLOSED
-    assert "30/38 (78,9 %)" in client.get(reverse("personnel:step", args=[step.pk])).content.decode()
+    assert "30/38 (78,9%)" in client.get(reverse("personnel:step", args=[step.pk])).content.decode()
 
 
 def test_only_who_decides_reopens() -> None:

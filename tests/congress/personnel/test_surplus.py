@@ -13,7 +13,7 @@ RULES = SurplusRules((10, 15), Fraction(30), 1, True)
 
 @pytest.mark.parametrize(
     ("candidates", "verdict", "share"),
-    [(24, "ok", "14,3 %"), (25, "warn", "19,0 %"), (27, "warn", "28,6 %"), (28, "block", "33,3 %"), (22, "warn", "4,8 %")],
+    [(24, "ok", "14,3%"), (25, "warn", "19,0%"), (27, "warn", "28,6%"), (28, "block", "33,3%"), (22, "warn", "4,8%")],
 )
 def test_surplus_over_21_seats(candidates: int, verdict: str, share: str) -> None:
     found = judge_surplus(candidates=candidates, seats=21, rules=RULES)

@@ -69,7 +69,7 @@ def test_equal_votes_inside_the_limit_are_no_tie() -> None:
 
 
 def test_ratio_is_shown_as_a_fraction_and_in_hundredths() -> None:
-    assert ratio(28, 38) == "28/38 (73,7 %)"
+    assert ratio(28, 38) == "28/38 (73,7%)"
 
 
 @given(st.dictionaries(st.integers(), st.integers(0, 40), max_size=30), st.one_of(st.none(), st.integers(0, 30)))
