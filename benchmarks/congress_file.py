@@ -1,6 +1,5 @@
 """The file of a congress of some three hundred pages, from parts that are there already."""
 
-import hashlib
 import io
 import time
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ def scan(number: int) -> bytes:
     from documents.congress_file.binding import page_of_picture
 
     stream = io.BytesIO()
-    Image.effect_noise((620, 877), 40 + number % 5).save(stream, "JPEG", quality=60)
+    Image.effect_noise((620, 877), 40 + number % 5).save(stream, "JPEG", quality=30)
     pdf = pikepdf.new()
     for _ in range(PAGES_OF_A_SCAN):
         page = pikepdf.open(io.BytesIO(page_of_picture(stream.getvalue(), size=(620, 877), colours="/DeviceGray")))
@@ -36,21 +35,24 @@ def scan(number: int) -> bytes:
 
 
 def with_scans(congress: "Congress", by: "Account") -> None:
-    from congress.delegates.models import Attachment, AttachmentKind
-    from members.files.models import StoredFile
+    from django.core.files.base import ContentFile
+    from django.utils import timezone
 
-    lists = list(congress.delegate_lists.order_by("pk"))
+    from documents.register.actions import enter_incoming
+
     for number in range(SCANS):
-        content = scan(number)
-        file = StoredFile.objects.create(
-            name=f"bien-ban-{number}.pdf",
-            content_type="application/pdf",
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            content=content,
-            uploaded_by=by,
+        enter_incoming(
+            unit=congress.unit,
+            arrived_on=timezone.localdate(),
+            sender="Hội Phụ nữ cơ sở",
+            symbol=f"{number + 1:02}/BB-HPN",
+            dated_on=None,
+            kind_name="Biên bản",
+            abstract=f"Biên bản hội nghị góp ý dự thảo văn kiện, số {number + 1}",
+            congress=congress,
+            uploads=[ContentFile(scan(number), name=f"bien-ban-{number}.pdf")],
+            by=by,
         )
-        Attachment.objects.create(delegate_list=lists[number % len(lists)], kind=AttachmentKind.MINUTES, file=file)
 
 
 @bench("congress_file_300_pages", unit="s", goal=5)

@@ -29,7 +29,7 @@ from documents.printing.models import Rendering, RenderingState
 from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.trace import record
-from members.files.actions import JPEG, PDF, PNG
+from members.files.actions import JPEG, PDF, PNG, store_made
 from members.files.models import StoredFile
 from vietnamese.search import search_key
 
@@ -158,7 +158,7 @@ def _bind(bundle: Bundle) -> None:
     leaves = [Leaf(one.entry.chapter, one.entry.title, one.bound, one.ours) for one in bound]
     pdf = bind(front, leaves, title=title, colour_profile=colour_profile())
     manifest = _manifest(bundle.congress, taken, gaps, first=front_pages + 1, pdf=pdf, made_on=made_on)
-    _keep(bundle, pdf=pdf, archive=_archive(taken, manifest, pdf), manifest=manifest, pages=pages_of(pdf))
+    _keep(bundle, pdf=pdf, archive=_archive(taken, manifest), manifest=manifest, pages=pages_of(pdf))
 
 
 def _take(bundle: Bundle, entries: Sequence[Entry]) -> tuple[list[Taken], list[Gap]]:
@@ -267,12 +267,14 @@ def _plain(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", search_key(title)).strip("-")[:LONGEST_NAME].rstrip("-") or "tai-lieu"
 
 
-def _archive(taken: Sequence[Taken], manifest: dict[str, Any], pdf: bytes) -> bytes:
-    """The ZIP: the bundle, every document as it was given, the manifest, and the hashes as `sha256sum -c` reads them."""
+def _archive(taken: Sequence[Taken], manifest: dict[str, Any]) -> bytes:
+    """The ZIP: every document as it was given, the manifest, and the hashes as `sha256sum -c` reads them.
+
+    The bundle lies beside it, not in it: it would hold every page twice. Its hash is in the manifest.
+    """
     named = [(entry["file"], one.original) for entry, one in zip(manifest["documents"], taken, strict=True)]
     told = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
-    files = [(manifest["bundle"]["file"], pdf), *((f"tai-lieu/{name}", content) for name, content in named)]
-    files.append(("muc-luc.json", told))
+    files = [*((f"tai-lieu/{name}", content) for name, content in named), ("muc-luc.json", told)]
     sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files)
     stream = io.BytesIO()
     # PDFs and pictures are packed already
@@ -288,17 +290,12 @@ def _keep(bundle: Bundle, *, pdf: bytes, archive: bytes, manifest: dict[str, Any
     # somebody else may have taken it over while we were slow: what is done is done
     if locked.state != BundleState.WORKING or locked.attempts != bundle.attempts:
         return
-    locked.pdf, locked.archive = _store(pdf, "ho-so-dai-hoi.pdf", PDF), _store(archive, "ho-so-dai-hoi.zip", ZIP_KIND)
+    locked.pdf = store_made(content=pdf, name="ho-so-dai-hoi.pdf", content_type=PDF)
+    locked.archive = store_made(content=archive, name="ho-so-dai-hoi.zip", content_type=ZIP_KIND)
     locked.manifest, locked.pages, locked.state, locked.error = manifest, pages, BundleState.DONE, ""
     locked.claimed_until, locked.finished_at = None, timezone.now()
     locked.save()
     record("congress_file.bind", locked, by=None, unit=bundle.congress.unit, pages=pages, documents=len(manifest["documents"]))
-
-
-def _store(content: bytes, name: str, kind: str) -> StoredFile:
-    return StoredFile.objects.create(
-        name=name, content_type=kind, size=len(content), sha256=hashlib.sha256(content).hexdigest(), content=content
-    )
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from pathlib import PurePosixPath
 
 import pikepdf
+import psycopg
 from django.core.files.base import File
-from django.db import transaction
+from django.db import connection, transaction
 from PIL import Image, ImageOps
 
 from members.access.models import Account
@@ -71,6 +72,23 @@ def store_picture(*, upload: File, by: Account | None, limit: int, within: tuple
         height=height,
         uploaded_by=by,
     )
+
+
+@transaction.atomic
+def store_made(*, content: bytes, name: str, content_type: str) -> StoredFile:
+    """Keep bytes that the program itself made, however many: they go to the database as they are.
+
+    The ORM writes bytes as hexadecimal words of a statement, which for a file of 50 MB costs seconds and four times its memory.
+    """
+    file = StoredFile.objects.create(
+        name=name, content_type=content_type, size=len(content), sha256=hashlib.sha256(content).hexdigest(), content=b""
+    )
+    table = connection.ops.quote_name(StoredFile._meta.db_table)
+    with psycopg.Cursor(connection.connection) as cursor:
+        statement = f"UPDATE {table} SET content = %b WHERE id = %s"  # noqa: S608 -- only our own table's name
+        cursor.execute(statement.encode(), [content, file.pk])
+    file.content = content
+    return file
 
 
 def _painted_anew(original: bytes, within: tuple[int, int]) -> tuple[bytes, int, int]:

@@ -147,7 +147,8 @@ def test_zip_holds_every_document_as_it_was_given_with_its_hash(office: Office, 
         manifest = json.loads(archive.read("muc-luc.json"))
         original = archive.read(f"tai-lieu/{manifest['documents'][0]['file']}")
 
-    assert set(sums) == {"ho-so-dai-hoi.pdf", "muc-luc.json", f"tai-lieu/{manifest['documents'][0]['file']}"}
+    assert manifest["bundle"]["sha256"] == hashlib.sha256(bytes(bundle.pdf.content)).hexdigest() == bundle.pdf.sha256
+    assert set(sums) == {"muc-luc.json", f"tai-lieu/{manifest['documents'][0]['file']}"}
     assert hashlib.sha256(original).hexdigest() == paper.sha256 == manifest["documents"][0]["sha256"]
 
 
