@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
 from congress.personnel.actions.direction import adopt_direction, edit_direction
 from congress.personnel.actions.scans import seal_scan
@@ -93,17 +94,19 @@ class AdoptForm(forms.Form):
     def save(self, *, congress: Congress, today: date, by: Account) -> Direction | None:
         values = self.cleaned_data
         try:
-            return adopt_direction(
-                congress=congress,
-                adopted_on=values["adopted_on"],
-                meeting=values["meeting"],
-                in_favour=values["in_favour"],
-                present=values["present"],
-                minutes=seal_scan(congress=congress, upload=values["minutes"], by=by),
-                revision=values["revision"],
-                today=today,
-                by=by,
-            )
+            # an adoption that is refused leaves no sealed scan behind
+            with transaction.atomic():
+                return adopt_direction(
+                    congress=congress,
+                    adopted_on=values["adopted_on"],
+                    meeting=values["meeting"],
+                    in_favour=values["in_favour"],
+                    present=values["present"],
+                    minutes=seal_scan(congress=congress, upload=values["minutes"], by=by),
+                    revision=values["revision"],
+                    today=today,
+                    by=by,
+                )
         except Refusal as refusal:
             refuse(self, refusal)
             return None

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -171,14 +172,16 @@ def introduce_call(request: Request, call_id: int) -> HttpResponse:
             if errors:
                 raise MeetingProblems(errors.values())
             if form.is_valid():
-                scan = seal_scan(congress=call.congress, upload=form.cleaned_data["minutes"], by=request.user)
-                record_meeting(
-                    call=call,
-                    entry=meeting_of(form, votes, reasons, minutes=scan),
-                    revision=form.cleaned_data["revision"],
-                    today=timezone.localdate(),
-                    by=request.user,
-                )
+                # figures that are refused leave no sealed scan behind
+                with transaction.atomic():
+                    scan = seal_scan(congress=call.congress, upload=form.cleaned_data["minutes"], by=request.user)
+                    record_meeting(
+                        call=call,
+                        entry=meeting_of(form, votes, reasons, minutes=scan),
+                        revision=form.cleaned_data["revision"],
+                        today=timezone.localdate(),
+                        by=request.user,
+                    )
                 if "send" in request.POST:
                     send_introduction(call=call, by=request.user)
                     messages.success(request, "Đã gửi giới thiệu. Từ nay không sửa được nữa.")

@@ -1,6 +1,7 @@
 """The process and its steps."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -190,14 +191,16 @@ def _texts(step: ProcessStep) -> list[str]:
 
 def _save(request: Request, step: ProcessStep, form: StepForm, table: StepTable) -> None:
     congress, by = step.process.congress, request.user
-    scans = {name: seal_scan(congress=congress, upload=form.cleaned_data.get(name), by=by) for name in ("minutes", "tally")}
-    saved = record_step(
-        step=step,
-        entry=entry_of(form, table, **scans),
-        revision=form.cleaned_data["revision"],
-        today=timezone.localdate(),
-        by=by,
-    )
+    # figures that are refused leave no sealed scan behind
+    with transaction.atomic():
+        scans = {name: seal_scan(congress=congress, upload=form.cleaned_data.get(name), by=by) for name in ("minutes", "tally")}
+        saved = record_step(
+            step=step,
+            entry=entry_of(form, table, **scans),
+            revision=form.cleaned_data["revision"],
+            today=timezone.localdate(),
+            by=by,
+        )
     if "close" not in request.POST:
         messages.success(request, "Đã lưu. Bước này vẫn đang mở.")
         return

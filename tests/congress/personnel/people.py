@@ -93,9 +93,11 @@ def in_office(room: Room, number: int = 1, **fields: Any) -> list[Member]:
 
 
 def candidates(room: Room, number: int) -> list[Candidate]:
+    """So many more women in the pool, none like another."""
+    before = Candidate.objects.filter(congress=room.congress).count()
     people = [
-        make_member(room.branch, full_name=f"Nguyễn Thị Nguồn {chr(65 + place)}", birth_date=f"{1970 + place}-02-01")
-        for place in range(number)
+        make_member(room.branch, full_name=f"Nguyễn Thị Nguồn {chr(65 + place)}", birth_date=f"{1960 + place}-02-01")
+        for place in range(before, before + number)
     ]
     take_re_elected(congress=room.congress, members=people, today=TODAY, by=room.committee)
     return list(Candidate.objects.filter(congress=room.congress).order_by("sort_key", "id"))
