@@ -4,20 +4,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.utils import timezone
-
+from congress.terms.rules.names import UNION_WORDS
 from documents.drafting.access import may_see_document
 from documents.drafting.models import AnswerKind, Document, Origin
 from documents.drafting.queries.synthesis import Counted, Report, report_of
 from documents.drafting.rules.synthesis import Progress
-from documents.layout.details import joined, with_end_mark
+from documents.layout.details import Details, joined, with_end_mark
 from documents.layout.heading import head_of as heading_of
-from documents.layout.heading import signature_of, subject_of
+from documents.layout.heading import reference_to, signature_of, spoken_issuer, subject_of
+from documents.layout.lines import balanced, broken
 from documents.layout.symbols import issuer_in_symbol, symbol_of
 from documents.papers.comment_synthesis import NOTHING, details_of, document_in, named, places_of
 from documents.papers.paper import paper_html
 from documents.papers.sources import document_named
 from documents.printing.forms import PaperForm, Parameters, Piece, register
+from documents.printing.metrics import ITALIC
 from documents.printing.tables import Column, Row, Table
 from members.access.models import Account
 from members.access.refusal import Refusal
@@ -66,7 +67,6 @@ class CommentReport(PaperForm):
         details = replace(
             details,
             symbol=symbol_of("BC", issuer=issuer_in_symbol(body), profile=details.profile),
-            year=timezone.localdate().year,
             recipients="\n".join(filter(None, ["Như trên" if above else "", "Các đơn vị đã góp ý", "Lưu: VT, BPN"])),
         )
         return {
@@ -81,6 +81,7 @@ class CommentReport(PaperForm):
             "closing": with_end_mark("Trên đây là báo cáo tổng hợp ý kiến góp ý; nội dung từng ý kiến ở bảng tổng hợp kèm theo"),
             "signature": signature_of(details),
             "annex_title": subject_of("Số liệu tổng hợp ý kiến góp ý".upper()),
+            "annex_reference": broken(balanced(f"({_reference(document, details)})", width=150, size=14, name=ITALIC)),
             "annex_end": with_end_mark(f"Tổng số: {count_phrase(report.head.progress.total, 'ý kiến')}"),
             "table": _table(report),
         }
@@ -92,6 +93,11 @@ class CommentReport(PaperForm):
                 html=paper_html("comment_report_annex", content), table=content["table"], after=paper_html("annex_end", content)
             ),
         ]
+
+
+def _reference(document: Document, details: Details) -> str:
+    above = UNION_WORDS.sub("", document.unit.name)
+    return reference_to("Báo cáo", details, day=None, issuer=spoken_issuer(details, "Ban Phụ nữ", above))
 
 
 def _rounds(report: Report) -> Iterable[str]:

@@ -1,17 +1,18 @@
 """F19: bảng tổng hợp ý kiến góp ý, every comment once with its answer (formats.md §3; procedure.md §6.2)."""
 
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
+
 from documents.drafting.access import may_see_document
 from documents.drafting.models import Document, Origin, RoundState
-from documents.drafting.queries.issue import details_of as own_details
 from documents.drafting.queries.synthesis import Head, Places, head_of, rounds_of, synthesis_rows
 from documents.drafting.rules.types import type_named
-from documents.layout.details import DocumentDetails, with_end_mark
+from documents.layout.details import Details, with_end_mark
 from documents.layout.heading import head_of as heading_of
 from documents.layout.heading import signature_of, subject_of
+from documents.papers.outgoing_book import details_of as unit_details
 from documents.papers.paper import paper_html
 from documents.papers.sources import document_named
 from documents.printing.forms import PaperForm, Parameters, Piece, register
@@ -40,11 +41,9 @@ def document_in(parameters: Parameters, account: Account) -> Document:
     return document
 
 
-def details_of(document: Document) -> DocumentDetails:
-    """Heading and signature of the unit that collected the comments; number and recipients belong to the document itself."""
-    details = own_details(document)
-    profile = "hoi" if details.profile == "dai_hoi" else details.profile
-    return replace(details, profile=profile, number="", symbol="", dated_on="", recipients="", addressees="")
+def details_of(document: Document) -> Details:
+    """Heading and signature of the unit that collected the comments: what the document itself has may be a congress's."""
+    return unit_details(document.unit, timezone.localdate().year)
 
 
 def named(document: Document) -> str:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from documents.papers import views
+from documents.papers.personnel import views as personnel
 
 app_name = "papers"
 
@@ -8,6 +9,9 @@ urlpatterns = [
     path("accounts/slips/", views.account_slips, name="account-slips"),
     path("lists/<int:list_id>/", views.unit_list, name="unit-list"),
     path("documents/<int:document_id>/print/", views.document_print, name="document-print"),
+    path("personnel/exports/<int:export_id>/", personnel.export_print, name="personnel-export"),
+    path("personnel/<int:congress_id>/", personnel.papers, name="personnel"),
+    path("personnel/<int:congress_id>/<slug:form_code>/", personnel.request_print, name="personnel-request"),
     path("<int:congress_id>/", views.index, name="index"),
     path("<int:congress_id>/cards/", views.cards_number, name="cards-number"),
     path("<slug:form_code>/<int:congress_id>/", views.request_print, name="request"),
