@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from congress.terms.models import Congress
+from demo.issued import issue_papers, remember_last_report
 from demo.texts import COMMENTS, REPORT
 from documents.drafting.actions.comments import Words, agree, finish_answer, send_comment
 from documents.drafting.actions.documents import create_document
@@ -37,7 +38,14 @@ class Written:
 
 
 def write_documents(
-    chance: random.Random, *, province: Unit, units: Sequence[Unit], congress: Congress, accounts: dict[str, Account], today: date
+    chance: random.Random,
+    *,
+    province: Unit,
+    units: Sequence[Unit],
+    congress: Congress,
+    last: Congress,
+    accounts: dict[str, Account],
+    today: date,
 ) -> Written:
     """Documents of the next congress, in every state that a person may want to try."""
     written = Written()
@@ -48,7 +56,11 @@ def write_documents(
     written.documents["review"] = _begun(province, congress, "bao-cao-kiem-diem", standing, content, today, days=20)
     written.documents["resolution"] = _begun(province, congress, "du-thao-nghi-quyet", standing, content, today, days=25)
     written.documents["rules"] = _begun(province, congress, "quy-che-lam-viec", standing, content, today, days=14)
-    written.documents["plan"] = _begun(province, congress, "ke-hoach-dai-hoi", standing, content, today, days=-12)
+    written.documents["plan"] = issue_papers(province=province, congress=congress, accounts=accounts, today=today)
+    written.documents["training"] = _begun(province, congress, "ke-hoach-tap-huan", standing, content, today, days=-3)
+    written.documents["last_report"] = remember_last_report(
+        chance, province=province, units=units, congress=last, accounts=accounts, today=today
+    )
     written.documents["from_above"] = _from_above(province, congress, units, standing, today)
     return written
 

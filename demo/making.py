@@ -127,6 +127,7 @@ def make_demo(*, today: date) -> Made:
         province=made.province,
         units=[*made.branches, *made.chapters],
         congress=made.next,
+        last=made.last,
         accounts=made.accounts,
         today=today,
     )

@@ -164,3 +164,57 @@ COMMENTS: Sequence[tuple[str, str, str, str]] = (
     ("", "structure", "Báo cáo nên có bản tóm tắt để đọc tại hội nghị chi hội.", ""),
     ("", "content", "Nhất trí với dự thảo; đề nghị bổ sung phụ lục số liệu năm năm.", ""),
 )
+# the plan that was issued: style, heading, lines
+PLAN: Sequence[tuple[str, str, Sequence[str]]] = (
+    (
+        "basis",
+        "",
+        (
+            "Căn cứ Điều lệ Hội Liên hiệp Phụ nữ Việt Nam;",
+            "Căn cứ Hướng dẫn số 18/HD-BPN của Ban Phụ nữ Công an nhân dân về tổ chức đại hội phụ nữ các cấp.",
+        ),
+    ),
+    ("lead", "", ("Ban Phụ nữ Công an tỉnh xây dựng kế hoạch tổ chức {{Tên đại hội}} như sau:",)),
+    (
+        "roman",
+        "MỤC ĐÍCH, YÊU CẦU",
+        (
+            "Đánh giá khách quan kết quả công tác Hội và phong trào phụ nữ nhiệm kỳ {{Nhiệm kỳ trước}}; xác định phương hướng, nhiệm vụ nhiệm kỳ {{Nhiệm kỳ}}.",
+            "Đại hội được chuẩn bị kỹ về văn kiện và nhân sự; dân chủ, đúng nguyên tắc, trang trọng, thiết thực, tiết kiệm; không ảnh hưởng nhiệm vụ chuyên môn và chế độ ứng trực.",
+        ),
+    ),
+    (
+        "roman",
+        "NỘI DUNG ĐẠI HỘI",
+        (
+            "- Thông qua Báo cáo chính trị, Báo cáo kiểm điểm của Ban Phụ nữ nhiệm kỳ {{Nhiệm kỳ trước}}.",
+            "- Góp ý dự thảo văn kiện của Hội cấp trên.",
+            "- Bầu Ban Phụ nữ nhiệm kỳ {{Nhiệm kỳ}} và đoàn đại biểu dự đại hội cấp trên.",
+            "- Thông qua Nghị quyết Đại hội.",
+        ),
+    ),
+    (
+        "roman",
+        "THỜI GIAN, ĐỊA ĐIỂM, SỐ LƯỢNG",
+        (
+            "Thời gian: ngày {{Ngày khai mạc}}. Địa điểm: {{Địa điểm}}.",
+            "Số lượng: 150 đại biểu chính thức, gồm đại biểu đương nhiên, đại biểu do các đơn vị bầu và đại biểu chỉ định.",
+        ),
+    ),
+    ("roman", "CÔNG TÁC CHUẨN BỊ", ()),
+    (
+        "arabic",
+        "Văn kiện",
+        ("Tiểu ban Nội dung chủ trì xây dựng văn kiện; tổ chức lấy ý kiến các hội cơ sở, chi hội ít nhất hai vòng.",),
+    ),
+    ("arabic", "Nhân sự", ("Tiểu ban Nhân sự chủ trì; hồ sơ nhân sự quản lý theo chế độ riêng.",)),
+    ("arabic", "Tuyên truyền, khánh tiết", ("Tiểu ban Tuyên truyền chủ trì, phối hợp PX03.",)),
+    ("arabic", "Hậu cần, an ninh, y tế", ("Tiểu ban Hậu cần chủ trì, phối hợp PH10.",)),
+    (
+        "roman",
+        "TỔ CHỨC THỰC HIỆN",
+        (
+            "Các tiểu ban xây dựng kế hoạch chi tiết trong mười ngày; các hội cơ sở, chi hội tổ chức đại hội, hội nghị đúng tiến độ và báo cáo kết quả về Ban Phụ nữ Công an tỉnh./.",
+        ),
+    ),
+)
