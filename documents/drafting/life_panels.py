@@ -63,9 +63,10 @@ def approval_panel(account: Account, document: Document) -> Panel | None:
 def _approval_step(account: Account, document: Document, lines: list[StepLine], *, may_manage: bool) -> NextStep | None:
     url = reverse("drafting:approval", args=[document.pk])
     if document.state == DocumentState.DRAFTING and may_manage:
-        return NextStep(
-            "Dự thảo đã hoàn chỉnh thì trình duyệt.", "Trình duyệt", reverse("drafting:approval-send", args=[document.pk])
-        )
+        send = reverse("drafting:approval-send", args=[document.pk])
+        if any(line.step.state == StepState.RETURNED for line in lines):
+            return NextStep("Đã sửa theo ý kiến thì trình duyệt lại.", "Trình duyệt lại", send)
+        return NextStep("Dự thảo đã hoàn chỉnh thì trình duyệt.", "Trình duyệt", send)
     if document.state != DocumentState.APPROVAL:
         return None
     current = next((line.step for line in lines if line.step.state == StepState.CURRENT), None)

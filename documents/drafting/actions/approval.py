@@ -135,13 +135,15 @@ def _asked_the_units(document: Document, steps: list[ApprovalStep], version: Ver
     consulted = next((one for one in steps if one.kind == StepKind.CONSULT and one.state != StepState.SKIPPED), None)
     if consulted is None or not document.rounds.exists():
         return
-    if consulted.state != StepState.DONE:
+    said = rounds_words(document)
+    # sent up once more without another round in between: it was said already
+    if not consulted.decisions.filter(opinion=said).exists():
         Decision.objects.create(
-            step=consulted, version=version, outcome=Outcome.AGREED, opinion=rounds_words(document), decided_by=consulted.body,
+            step=consulted, version=version, outcome=Outcome.AGREED, opinion=said, decided_by=consulted.body,
             decided_on=today, recorded_by=by,
         )  # fmt: skip
-        consulted.state = StepState.DONE
-        consulted.save(update_fields=["state"])
+    consulted.state = StepState.DONE
+    consulted.save(update_fields=["state"])
     give_turn(steps)
 
 

@@ -28,8 +28,8 @@ LEAST_MEASURE = 0.0001
 
 
 def words_of(comment: Comment) -> str:
-    """What is measured of a comment: what it says and what it proposes."""
-    return f"{comment.body} {comment.proposal}".strip()
+    """What is measured of a comment: what it says, or what it proposes where it says nothing else."""
+    return comment.body.strip() or comment.proposal.strip()
 
 
 @transaction.atomic

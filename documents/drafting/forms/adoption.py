@@ -34,8 +34,9 @@ class AdoptionForm(forms.Form):
     file = forms.FileField(label="Biên bản (bản chụp)", required=False, help_text=SCAN_HELP)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
-        initial = {"revision": document.revision, "adopted_on": document.congress.held_on if document.congress else None}
+    def __init__(self, *args: Any, document: Document, today: date, **kwargs: Any) -> None:
+        held_on = document.congress.held_on if document.congress else None
+        initial = {"revision": document.revision, "adopted_on": min(held_on, today) if held_on else today}
         kwargs["initial"] = initial | {"against": 0, "other": 0}
         super().__init__(*args, **kwargs)
         self.document = document

@@ -1,6 +1,6 @@
 """Sending a document up its chain, and what its bodies decide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,10 @@ SCAN_HELP = "PDF, JPEG hoặc PNG. Không tải lên văn bản đóng dấu M�
 
 
 class SendForm(forms.Form):
-    """`steps`: (position, kind, body) of the chain. A reason beside a step says that it doesn't apply."""
+    """`steps`: (position, kind, body) of the chain; `reasons`: why a step didn't apply the last time, by position.
+
+    A reason beside a step says that it doesn't apply.
+    """
 
     again = forms.ChoiceField(
         label="Trình lại",
@@ -37,9 +40,16 @@ class SendForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, document: Document, steps: Sequence[tuple[int, str, str]], is_again: bool, **kwargs: Any
+        self,
+        *args: Any,
+        document: Document,
+        steps: Sequence[tuple[int, str, str]],
+        is_again: bool,
+        reasons: Mapping[int, str],
+        **kwargs: Any,
     ) -> None:
-        kwargs["initial"] = {"revision": document.revision, "again": CONTINUE}
+        skipped = {f"skip_{position}": words for position, words in reasons.items()}
+        kwargs["initial"] = {"revision": document.revision, "again": CONTINUE} | skipped
         super().__init__(*args, **kwargs)
         self.document, self.steps = document, list(steps)
         if not is_again:

@@ -69,6 +69,7 @@ class IssueForm(forms.Form):
         kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.document, self.details, self.body, self.head = document, details, body, head
+        self.next_symbol = next_symbol
         self.reserved = {str(one.pk): one for one in reserved}
         kept = [(str(one.pk), f"{one.symbol}, giữ cho {one.reserved_for}") for one in reserved]
         self.fields["number"].choices = [("", f"Số tiếp theo: {next_symbol}"), *kept]  # type: ignore[attr-defined]

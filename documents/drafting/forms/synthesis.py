@@ -14,7 +14,7 @@ from members.units.forms.refusing import refuse
 
 class SynthesisFilter(forms.Form):
     q = forms.CharField(label="Tìm", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
-    section = forms.ChoiceField(label="Mục", required=False)
+    section = forms.ChoiceField(label="Mục", required=False, widget=forms.HiddenInput)
     answer = forms.ChoiceField(label="Trả lời", required=False, choices=[("", "Tất cả"), *ANSWER_FILTERS])
     kind = forms.ChoiceField(label="Loại ý kiến", required=False, choices=[("", "Tất cả"), *CommentKind.choices])
     unit = forms.ChoiceField(label="Đơn vị", required=False)

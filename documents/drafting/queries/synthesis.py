@@ -245,7 +245,7 @@ def groups_alike(document: Document, *, section: str | None = None) -> list[Grou
     texts: dict[int, str] = {}
     answered = set()
     for pk, body, proposal, kind in rows.values_list("pk", "body", "proposal", "answer__kind"):
-        texts[pk] = f"{body} {proposal}"
+        texts[pk] = body.strip() or proposal.strip()
         if kind:
             answered.add(pk)
     groups = groups_of(texts, at_least=ALIKE)
@@ -261,8 +261,8 @@ def shown_groups(groups: Sequence[Group]) -> list[Alike]:
         if len(its) < 2:
             continue
         main = next((one for one in its if answer_of(one)), its[0])
-        rest = {one.pk: f"{one.body} {one.proposal}" for one in its if one.pk != main.pk and not answer_of(one)}
-        measured = {one.id: one.measure for one in similar_to(f"{main.body} {main.proposal}", rest, at_least=0.0001)}
+        rest = {one.pk: one.body or one.proposal for one in its if one.pk != main.pk and not answer_of(one)}
+        measured = {one.id: one.measure for one in similar_to(main.body or main.proposal, rest, at_least=0.0001)}
         others = [(rows[pk], per_cent(measured.get(pk, 0.0))) for pk in rest]
         if others:
             shown.append(Alike(main, others, min(measure for _one, measure in others)))

@@ -38,8 +38,11 @@ def adoption(request: Request, document_id: int) -> HttpResponse:
     if request.method == "POST":
         require(may_manage)
     open_now = document.state == DocumentState.TO_CONGRESS and known is None
-    form = AdoptionForm(request.POST or None, request.FILES or None, document=document) if open_now and may_manage else None
-    if form is not None and form.is_valid() and form.save(by=request.user, today=timezone.localdate()):
+    today = timezone.localdate()
+    form = None
+    if open_now and may_manage:
+        form = AdoptionForm(request.POST or None, request.FILES or None, document=document, today=today)
+    if form is not None and form.is_valid() and form.save(by=request.user, today=today):
         messages.success(request, "Đã ghi đại hội thông qua; lời văn là bản chính thức.")
         return redirect("drafting:document-detail", document.pk)
     put = congress_text(document)

@@ -60,6 +60,7 @@ def issue(request: Request, document_id: int) -> HttpResponse:
         "hints": hints[:HINTS_SHOWN],
         "more_hints": max(0, len(hints) - HINTS_SHOWN),
         "version": current_version(document),
+        "next_symbol": form.next_symbol if form is not None else "",
         "adopted": document.state == DocumentState.ADOPTED,
     }
     return render(request, "drafting/issue.html", context)
