@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 
 from congress.personnel.models import (
     Candidate,
     CandidateDocument,
     Direction,
-    DocumentState,
     FinalList,
     Place,
     Scenario,
@@ -18,12 +17,14 @@ from congress.personnel.models import (
     Vetting,
     VettingState,
 )
+from congress.personnel.queries.candidates import minutes_of
 from congress.personnel.queries.direction import direction_of
 from congress.personnel.queries.rule_values import surplus_rules_of
+from congress.personnel.rules.completeness import Completeness, Paper, completeness, document_kinds
 from congress.personnel.rules.structure import Facts, Measure, Structure, Sum, add_up, changes, structure, with_her, without
 from congress.personnel.rules.surplus import Surplus, SurplusRules, Verdict, judge_surplus
 from congress.terms.models import Congress, PersonnelMode
-from congress.terms.queries import rule_set_of
+from congress.terms.queries import level_of, rule_set_of
 from congress.terms.rules.rule_set import RuleSet
 from members.people import reference
 from members.units.models import UnitKind
@@ -52,15 +53,10 @@ class Card:
     place: str
     facts: Facts
     age: int | None
-    documents: int
-    documents_in_order: int
+    file: Completeness | None
     vetting_open: int
     # what would happen if she were out (or, where she isn't on the list, in)
     what_if: str
-
-    @property
-    def files_shown(self) -> str:
-        return f"{self.documents_in_order}/{self.documents}" if self.documents else ""
 
 
 @dataclass(frozen=True)
@@ -109,20 +105,31 @@ def basis_of(congress: Congress) -> Basis:
 
 
 def candidates_of(congress: Congress) -> list[Candidate]:
-    """Everybody considered, by tên, with how her papers and the questions about her stand; two questions to the database."""
+    """Everybody considered, by tên, with the questions about her; two questions to the database."""
     vettings = Vetting.objects.only("id", "candidate_id", "kind", "state")
-    in_order = [DocumentState.ACCEPTED, DocumentState.NOT_NEEDED]
     return list(
         Candidate.objects.filter(congress=congress)
         .select_related("member__unit")
         .defer("biography", "member__words")
-        .annotate(
-            document_count=Count("documents"),
-            documents_in_order=Count("documents", filter=Q(documents__state__in=in_order)),
-        )
         .prefetch_related(Prefetch("vettings", vettings))
         .order_by("sort_key", "id")
     )
+
+
+def files_of(congress: Congress, candidates: Sequence[Candidate]) -> dict[int, Completeness]:
+    """By candidate, how complete her file is on the day of the congress; two questions, no rows made of 14 papers each."""
+    papers: dict[int, list[Paper]] = {}
+    rows = CandidateDocument.objects.filter(candidate__congress=congress).order_by()
+    for pk, kind, state, expires_on, note in rows.values_list("candidate_id", "kind", "state", "expires_on", "note"):
+        papers.setdefault(pk, []).append(Paper(kind, state, expires_on, note))
+    minutes, level = minutes_of(candidates), level_of(congress.unit)
+    automatic = [code for code, kind in document_kinds().items() if kind.automatic]
+    found = {}
+    for one in candidates:
+        there, of = minutes.get(one.pk, (0, 0))
+        mine = papers.get(one.pk, []) + [Paper(code, there=there, of=of) for code in automatic]
+        found[one.pk] = completeness(mine, level=level, incumbent=one.is_incumbent, held_on=congress.held_on)
+    return found
 
 
 def facts_of(candidate: Candidate) -> Facts:
@@ -154,19 +161,25 @@ def places_of(scenario: Scenario) -> dict[int, str]:
 
 
 def board_of(
-    basis: Basis, candidates: Sequence[Candidate], *, scenario: Scenario | None = None, places: Mapping[int, str] | None = None
+    basis: Basis,
+    candidates: Sequence[Candidate],
+    *,
+    scenario: Scenario | None = None,
+    places: Mapping[int, str] | None = None,
+    files: Mapping[int, Completeness] | None = None,
 ) -> Board:
     """The list as it counts, or as a scenario has it."""
     standing = {one.pk: Place.NOT if one.withdrawn_on else (places or {}).get(one.pk, one.place) for one in candidates}
     facts = {one.pk: facts_of(one) for one in candidates}
     total = add_up((facts[pk] for pk, place in standing.items() if place == Place.PROPOSED), basis.measure)
-    cards = [_card(one, standing[one.pk], facts[one.pk], total, basis) for one in candidates]
+    found = files or {}
+    cards = [_card(one, standing[one.pk], facts[one.pk], total, basis, found.get(one.pk)) for one in candidates]
     columns = tuple((value, label, tuple(card for card in cards if card.place == value)) for value, label in Place.choices)
     figures = structure(total, basis.measure, ranks=RANKS, theory=THEORIES)
     return Board(basis, total, figures, basis.judge(total.size), columns, scenario)
 
 
-def _card(candidate: Candidate, place: str, facts: Facts, total: Sum, basis: Basis) -> Card:
+def _card(candidate: Candidate, place: str, facts: Facts, total: Sum, basis: Basis, file: Completeness | None) -> Card:
     is_on = place == Place.PROPOSED
     after = without(total, facts, basis.measure) if is_on else with_her(total, facts, basis.measure)
     return Card(
@@ -174,8 +187,7 @@ def _card(candidate: Candidate, place: str, facts: Facts, total: Sum, basis: Bas
         place=place,
         facts=facts,
         age=_age(facts, basis.measure),
-        documents=getattr(candidate, "document_count", 0),
-        documents_in_order=getattr(candidate, "documents_in_order", 0),
+        file=file,
         vetting_open=sum(one.state in OPEN_VETTINGS for one in candidate.vettings.all()),
         what_if="" if candidate.withdrawn_on else what_if(total, after, basis),
     )
@@ -200,10 +212,3 @@ def scenarios_of(congress: Congress) -> list[Scenario]:
 
 def final_list_of(congress: Congress) -> FinalList | None:
     return FinalList.objects.filter(congress=congress).select_related("locked_by", "announced_by").first()
-
-
-def documents_not_in_order(candidate_ids: Sequence[int]) -> dict[int, int]:
-    """How many papers of a candidate's file are missing, returned or not looked at yet."""
-    open_states = [DocumentState.MISSING, DocumentState.RECEIVED, DocumentState.RETURNED]
-    rows = CandidateDocument.objects.filter(candidate__in=candidate_ids, state__in=open_states).order_by()
-    return dict(rows.values_list("candidate_id").annotate(number=Count("id")))

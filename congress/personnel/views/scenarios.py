@@ -14,7 +14,15 @@ from congress.personnel.forms.structure import ScenarioForm, read_move
 from congress.personnel.models import Candidate, Scenario
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.scenarios import compared, moved
-from congress.personnel.queries.structure import basis_of, board_of, candidates_of, final_list_of, places_of, scenarios_of
+from congress.personnel.queries.structure import (
+    basis_of,
+    board_of,
+    candidates_of,
+    files_of,
+    final_list_of,
+    places_of,
+    scenarios_of,
+)
 from congress.personnel.views.fetching import managed_or_403, seen_or_404
 from members.access.refusal import Refusal
 
@@ -32,11 +40,11 @@ def _managed(request: Request, scenario_id: int) -> Scenario:
 
 
 def _context(request: Request, found: Scenario, error: str = "") -> dict[str, object]:
-    congress = found.congress
+    congress, people = found.congress, candidates_of(found.congress)
     manages = may_manage(request.user, congress)
     return {
         "congress": congress,
-        "board": board_of(basis_of(congress), candidates_of(congress), scenario=found, places=places_of(found)),
+        "board": board_of(basis_of(congress), people, scenario=found, places=places_of(found), files=files_of(congress, people)),
         "scenarios": scenarios_of(congress),
         "scenario": found,
         "final": final_list_of(congress),

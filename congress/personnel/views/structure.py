@@ -13,7 +13,7 @@ from congress.personnel.actions.structure import move_candidate
 from congress.personnel.forms.structure import DropForm, read_move
 from congress.personnel.models import Candidate
 from congress.personnel.queries.room import rooms_for
-from congress.personnel.queries.structure import basis_of, board_of, candidates_of, final_list_of, scenarios_of
+from congress.personnel.queries.structure import basis_of, board_of, candidates_of, files_of, final_list_of, scenarios_of
 from congress.personnel.views.fetching import managed_or_403, seen_or_404
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.models import Congress
@@ -21,11 +21,11 @@ from members.access.refusal import Refusal
 
 
 def _context(request: Request, congress: Congress, error: str = "") -> dict[str, object]:
-    final = final_list_of(congress)
+    final, people = final_list_of(congress), candidates_of(congress)
     manages = may_manage(request.user, congress)
     return {
         "congress": congress,
-        "board": board_of(basis_of(congress), candidates_of(congress)),
+        "board": board_of(basis_of(congress), people, files=files_of(congress, people)),
         "scenarios": scenarios_of(congress),
         "scenario": None,
         "final": final,
