@@ -78,10 +78,14 @@ def faults_in(response: Any) -> list[str]:
         faults.append("no policy")
     if headers.get("X-Content-Type-Options") != "nosniff":
         faults.append("may be sniffed")
-    if headers.get("X-Frame-Options") != "DENY":
+    # a file that is shown in place stands in a frame of our own page, a page of ours in none
+    framed_by = {"DENY"} if kind.startswith("text/html") or not response.streaming else {"DENY", "SAMEORIGIN"}
+    if headers.get("X-Frame-Options") not in framed_by:
         faults.append("may be framed")
     if kind.startswith("text/html"):
         return faults + faults_in_page(response.content.decode())
+    if kind == "application/json":
+        return faults
     disposition = headers.get("Content-Disposition", "")
     if not re.match(r"(attachment|inline)\b", disposition) or re.search(r"[\r\n]|\.\./", disposition):
         faults.append(f"disposition {disposition!r}")
@@ -92,7 +96,7 @@ def faults_in(response: Any) -> list[str]:
 
 def words_of(response: Any) -> str:
     """What can be read in the answer: the page's source, or everything inside a workbook."""
-    content = bytes(response.content)
+    content = b"".join(response.streaming_content) if response.streaming else bytes(response.content)
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return "\n".join(archive.read(name).decode(errors="replace") for name in archive.namelist())

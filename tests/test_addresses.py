@@ -5,9 +5,9 @@ The table below comes from procedure.md §1.3 and §1.4, not from the program. A
 `may` enter; those who `see` the object but may not do this get 403 (or 404); for everybody else there is nothing: 404.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -15,91 +15,59 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from congress.personnel.rules.purposes import PURPOSES
 from members.access.models import Account, Entry
+from tests import world_personnel
+from tests.addresses import documents, personnel
+from tests.addresses.asking import (
+    ADMINISTRATOR,
+    BOARD,
+    BRANCH,
+    BRANCH_TWO,
+    CHAPTER,
+    CHAPTER_TWO,
+    CONTENT,
+    EVERYBODY,
+    FOREIGN,
+    FOREIGN_PERSONNEL,
+    HEAD,
+    IN_CHARGE,
+    INSIDE,
+    LEADERSHIP,
+    NOBODY,
+    OF_PROVINCE,
+    PEOPLE,
+    STAFF,
+    STANDING,
+    STRANGER,
+    SUB,
+    SUBCOMMITTEES,
+    UNIT_HEADS,
+    Arguments,
+    At,
+    account_of,
+    at,
+    bare,
+    branch_congress_of,
+    congress_of,
+    list_of,
+    member_of,
+    of,
+    unit_of,
+)
 from tests.pages import faults_in, words_of
 from tests.world import FAMILIES, World, make_world
 
 pytestmark = pytest.mark.django_db
 
-STRANGER = "stranger"
-NOBODY, FOREIGN = "nobody", ("foreign_head", "foreign_standing", "foreign_administrator")
-ADMINISTRATOR, HEAD, STANDING, LEADERSHIP, BOARD = "administrator", "head", "standing", "leadership", "credentials_board"
-IN_CHARGE, BRANCH, SUB, BRANCH_TWO = "in_charge", "branch_committee", "sub_chapter_head", "branch_two_head"
-CHAPTER, CHAPTER_TWO = "chapter_head", "other_chapter_head"
-OF_PROVINCE = {
-    ADMINISTRATOR, HEAD, STANDING, LEADERSHIP, BOARD, IN_CHARGE, BRANCH, SUB, BRANCH_TWO, CHAPTER, CHAPTER_TWO,
-}  # fmt: skip
-PEOPLE = [*sorted(OF_PROVINCE), NOBODY, *FOREIGN]
-EVERYBODY = set(PEOPLE)
-
-STAFF = {HEAD, STANDING}
-UNIT_HEADS = {BRANCH, SUB, BRANCH_TWO, CHAPTER, CHAPTER_TWO}
-# what the foreign ones may in their own province they may at a page that has no object: they see theirs there
-INSIDE = {ADMINISTRATOR, LEADERSHIP, BOARD, *STAFF}
-
-Arguments = Callable[[World], list[Any]]
-
-
-@dataclass(frozen=True)
-class At:
-    """One address with its arguments."""
-
-    arguments: Arguments
-    may: frozenset[str]
-    see: frozenset[str]
-    method: str = "BOTH"
-    data: dict[str, Any] = field(default_factory=dict)
-    # a page without an object may refuse instead of saying that there is nothing
-    bare: bool = False
-
-
-def at(
-    arguments: Arguments, may: set[str], *, see: set[str] | None = None, method: str = "BOTH", data: dict[str, Any] | None = None
-) -> At:
-    return At(arguments, frozenset(may), frozenset(see or set()), method, data or {})
-
-
-def bare(may: set[str], *, method: str = "BOTH", data: dict[str, Any] | None = None) -> At:
-    return At(lambda world: [], frozenset(may), frozenset(EVERYBODY), method, data or {}, bare=True)
-
-
-def of(name: str, *names: str) -> Arguments:
-    """The ids of what the world calls so."""
-    return lambda world: [world.found[one].pk for one in (name, *names)]
-
-
-def congress_of(*rest: str) -> Arguments:
-    return lambda world: [world.congress.pk, *(world.found[one].pk for one in rest)]
-
-
-def branch_congress_of(*rest: str) -> Arguments:
-    return lambda world: [world.branch_congress.pk, *(world.found[one].pk for one in rest)]
-
-
-def list_of(name: str, *rest: Any) -> Arguments:
-    return lambda world: [world.lists[name].pk, *rest]
-
-
-def member_of(name: str, place: int = 2) -> Arguments:
-    return lambda world: [world.members[name][place].pk]
-
-
-def unit_of(name: str) -> Arguments:
-    return lambda world: [world.units[name].pk]
-
-
-def account_of(name: str) -> Arguments:
-    return lambda world: [world.people[name].pk]
-
-
 # ---- who, by what she looks at ----------------------------------------------------------------------------------------
 
 ACCOUNT_MANAGERS = {ADMINISTRATOR, *STAFF, *FOREIGN}
 # the pages of accounts refuse whoever manages none before they look for the account
-REFUSED = OF_PROVINCE | {NOBODY}
+REFUSED = EVERYBODY - set(FOREIGN)
 TRACE_READERS = {ADMINISTRATOR, HEAD, "foreign_head", "foreign_administrator"}
 MANAGES_UNITS = {ADMINISTRATOR, *STAFF}
-SEES_BRANCH_UNIT = {ADMINISTRATOR, *STAFF, LEADERSHIP, IN_CHARGE, BRANCH}
+SEES_BRANCH_UNIT = {ADMINISTRATOR, *STAFF, LEADERSHIP, IN_CHARGE, BRANCH, *SUBCOMMITTEES}
 # the branch, its own congress: the committee runs it, the province looks in
 BRANCH_CONGRESS = {*INSIDE, IN_CHARGE, BRANCH}
 BRANCH_CONGRESS_SHELL = {*BRANCH_CONGRESS, SUB}
@@ -121,7 +89,7 @@ HAS_LISTS = {*READS_ALL_LISTS, IN_CHARGE, BRANCH, BRANCH_TWO, CHAPTER, CHAPTER_T
 SEES_ALLOCATION = {*STAFF, LEADERSHIP}
 SEES_CREDENTIALS = {*STAFF, LEADERSHIP, BOARD}
 PRINTS_PEOPLE = {*STAFF, BOARD}
-SEES_REGISTER = {*STAFF, LEADERSHIP}
+SEES_REGISTER = {*STAFF, LEADERSHIP, CONTENT}
 SEES_BRANCH_REGISTER = {*SEES_REGISTER, IN_CHARGE, BRANCH}
 ENTERS_REGISTER = {*SEES_BRANCH_REGISTER, BRANCH_TWO, "foreign_head", "foreign_standing"}
 KEEPS_REGISTER = {*STAFF, BRANCH, BRANCH_TWO, "foreign_head", "foreign_standing"}
@@ -174,8 +142,8 @@ RULES: dict[str, list[At]] = {
     "accounts:grant-end": [at(of("grant"), {ADMINISTRATOR, *STAFF}, see=REFUSED)],
     "accounts:trace": [bare(TRACE_READERS, method="GET")],
     # -- units
-    "units:unit-list": [bare(OF_PROVINCE - {BOARD} | set(FOREIGN), method="GET")],
-    "units:unit-list-export": [bare(OF_PROVINCE - {BOARD} | set(FOREIGN), method="GET")],
+    "units:unit-list": [bare(OF_PROVINCE - {BOARD} | {*FOREIGN, FOREIGN_PERSONNEL}, method="GET")],
+    "units:unit-list-export": [bare(OF_PROVINCE - {BOARD} | {*FOREIGN, FOREIGN_PERSONNEL}, method="GET")],
     "units:unit-found": [bare(MANAGES_UNITS | set(FOREIGN))],
     "units:unit-detail": [at(unit_of("branch"), SEES_BRANCH_UNIT, method="GET")],
     "units:unit-history": [at(unit_of("branch"), SEES_BRANCH_UNIT, method="GET")],
@@ -271,8 +239,8 @@ RULES: dict[str, list[At]] = {
     ],
     "sheets:undo": [at(of("confirmed_sheet"), {*STAFF, BRANCH, SUB})],
     # -- congresses
-    "terms:congress-list": [bare(OF_PROVINCE | set(FOREIGN), method="GET")],
-    "terms:congress-list-export": [bare(OF_PROVINCE | set(FOREIGN), method="GET")],
+    "terms:congress-list": [bare(OF_PROVINCE | {*FOREIGN, FOREIGN_PERSONNEL}, method="GET")],
+    "terms:congress-list-export": [bare(OF_PROVINCE | {*FOREIGN, FOREIGN_PERSONNEL}, method="GET")],
     "terms:congress-call": [bare({*STAFF, BRANCH, BRANCH_TWO, "foreign_head", "foreign_standing"})],
     "terms:congress-detail": terms(may=OF_PROVINCE, branch=BRANCH_CONGRESS_SHELL, method="GET"),
     "terms:congress-edit": terms(**MANAGED),
@@ -318,7 +286,7 @@ RULES: dict[str, list[At]] = {
     "delegates:allocation-freeze": [at(lambda world: [world.draft.pk], {HEAD}, see=SEES_ALLOCATION)],
     # -- lists: the board and what concerns the whole congress
     "delegates:list-board": [
-        bare(OF_PROVINCE - {ADMINISTRATOR} | {"foreign_head", "foreign_standing"}, method="GET"),
+        bare(OF_PROVINCE - {ADMINISTRATOR, *SUBCOMMITTEES} | {"foreign_head", "foreign_standing"}, method="GET"),
     ],
     "delegates:list-board-export": [at(congress_of(), READS_ALL_LISTS, see=OF_PROVINCE, method="GET")],
     "delegates:change-list": [at(congress_of(), READS_ALL_LISTS, see=OF_PROVINCE, method="GET")],
@@ -470,9 +438,12 @@ RULES: dict[str, list[At]] = {
             at(of("list_print"), BRANCH_LIST_FULL, method=method),
             # first passwords: hers alone who issued them
             at(of("slips_print"), {HEAD}, method=method),
+            *personnel.PRINTS[f"printing:{page}"],
         ]
         for page, method in (("rendering", "GET"), ("progress", "GET"), ("download", "GET"), ("retry", "POST"))
     },
+    **documents.RULES,
+    **personnel.RULES,
 }
 
 # open to whoever comes
@@ -483,8 +454,10 @@ VIEWINGS = {
     "list.view_full", "list.export", "list.view_version", "rendering.download", "member.export", "unit.export", "congress.export",
     "rule.export", "plan.export", "allocation.export", "credentials.view_rows", "board.export", "attachment.view", "change.view",
     "sheet.errors", "sheet.template", "outgoing.open", "outgoing.export", "incoming.open", "incoming.export",
+    *documents.VIEWINGS, *personnel.VIEWINGS,
 }  # fmt: skip
 ASKED_AT_SIGN_IN = 302
+WAY_TO_PERSONNEL = re.compile(r"""["']/personnel/(?!introduce/|vetting/)[^"']*""")
 
 
 def names_of(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
@@ -512,6 +485,10 @@ def clients(world: World) -> dict[str, Client]:
     for person in PEOPLE:
         made[person] = Client(raise_request_exception=True)
         made[person].force_login(world.people[person], backend="django.contrib.auth.backends.ModelBackend")
+    for person in world_personnel.WORKERS:
+        for congress in (world.congress, world.branch_congress):
+            # said once in a sitting: without it every file leads to the page that asks for it
+            made[person].post(reverse("personnel:purpose", args=[congress.pk]), {"purpose": next(iter(PURPOSES))})
     return made
 
 
@@ -560,6 +537,9 @@ def read_with_care(world: World, person: str, url: str, response: Any) -> str:
     # the trace names people: it says who did what to whom, and nothing else of them
     hidden = world.hidden_from(person) - (world.names(*FAMILIES) if "/trace/" in url else set())
     said = words_of(response)
+    if person not in world_personnel.WORKERS:
+        # nor that there is such work: no way leads there, but to the pages that were made for her
+        faults += [f"leads to {way}" for way in WAY_TO_PERSONNEL.findall(said)]
     return "; ".join([*faults, *(f"shows {word}" for word in sorted(hidden) if word in said)])
 
 
@@ -568,7 +548,7 @@ def fault_in(world: World, person: str, case: At, method: str, url: str, client:
     last = last_entry()
     with undone() as writes:
         try:
-            response = ask(client, method, url, case.data)
+            response = ask(client, method, url, case.posted(world))
         except Exception as error:  # noqa: BLE001 -- every address is to be judged, also the one that fails
             return f"{person} {method}: {type(error).__name__}: {error}"
         status = response.status_code

@@ -25,6 +25,18 @@ def words_in(node: ast.AST) -> list[str]:
     return [str(node.value)] if isinstance(node, ast.Constant) else [ast.unparse(node)]
 
 
+def recorders_in(tree: ast.AST) -> set[str]:
+    """`record`, and the functions of this module that hand their first argument on to it."""
+    found = {"record"}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef) or not node.args.args:
+            continue
+        calls = [one for one in ast.walk(node) if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "record"]
+        if any(one.args and getattr(one.args[0], "id", "") == node.args.args[0].arg for one in calls):
+            found.add(node.name)
+    return found
+
+
 def all_deeds() -> dict[str, str]:
     """The first argument of every `record(…)` and `Deed(…)`, and where it stands; a name by what was assigned to it."""
     trees = sources()
@@ -36,8 +48,16 @@ def all_deeds() -> dict[str, str]:
                 assigned.setdefault(node.targets[0].id, []).extend(words_in(node.value))
     found: dict[str, str] = {}
     for path, tree in trees.items():
+        recorders = recorders_in(tree)
+        handed_on = {
+            one.args.args[0].arg
+            for one in ast.walk(tree)
+            if isinstance(one, ast.FunctionDef) and one.name in recorders - {"record"}
+        }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record" and node.args:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in recorders and node.args:
+                if getattr(node.args[0], "id", "") in handed_on:
+                    continue
                 for word in words_in(node.args[0]):
                     for deed in [word] if "." in word else assigned.get(word, [word]):
                         found.setdefault(deed, f"{path}:{node.lineno}")

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.test_addresses import PEOPLE, RULES, At, undone
+from tests.addresses.asking import PEOPLE, At
+from tests.test_addresses import RULES, undone
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_junk_is_answered_with_a_page(name: str, world: World, clients: dict[str
             faults += [fault_in(client, "GET", url, dict.fromkeys(wanted, text)) for text in IN_QUERIES]
         if case.method != "GET":
             faults += [fault_in(client, "POST", url, {}), *(
-                fault_in(client, "POST", url, dict.fromkeys([*wanted, *case.data], text)) for text in IN_FIELDS
+                fault_in(client, "POST", url, dict.fromkeys([*wanted, *case.posted(world)], text)) for text in IN_FIELDS
             )]  # fmt: skip
 
     assert not [fault for fault in faults if fault], "\n" + "\n".join(fault for fault in faults if fault)

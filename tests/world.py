@@ -37,6 +37,7 @@ from members.sheets.actions.confirming import confirm_sheet
 from members.sheets.actions.uploading import perform_reading, upload_sheet
 from members.sheets.models import Sheet, SheetPurpose
 from members.units.models import Unit, UnitKind
+from tests import world_documents, world_personnel
 from tests.congress.delegates.made import COMPLETE, attach_file, pdf
 from tests.factories import STARTED, make_account, make_congress, make_member, make_province, make_unit
 
@@ -91,13 +92,25 @@ class World:
             # she makes the list of the whole group
             "chapter_head": self.names("chapter", "chapter_two"),
             "other_chapter_head": self.names("chapter_two") | self.names("chapter", only=(0, 1)),
+            # a text has no people in it
+            "content_committee": leaders,
+            # who chooses among all members finds them all, and knows nothing sensitive of those who are no candidates
+            "personnel_committee": self.names(*FAMILIES),
+            "personnel_head": self.names(*FAMILIES),
+            # her alone, of whom she was asked
+            "vetting_body": self.names("chapter_two", only=(3,)),
         }.get(person, set())
 
     def hidden_from(self, person: str) -> set[str]:
         """Words that must stand on no page and in no file of this person's."""
         hidden = self.names(*FAMILIES) - self.known_to(person)
-        if person not in SEES_SENSITIVE:
+        if person in world_personnel.WORKERS:
+            # of candidates; and what is told of others' conduct is not theirs
+            hidden.add(DISCIPLINE)
+        elif person not in SEES_SENSITIVE:
             hidden |= set(SENSITIVE_WORDS)
+        hidden |= world_documents.words() - world_documents.said_to(person)
+        hidden |= world_personnel.WORDS - world_personnel.told_to(person)
         if person.startswith("foreign") or person == "nobody":
             hidden |= {unit.name for name, unit in self.units.items() if not name.startswith("foreign")}
         return hidden
@@ -119,6 +132,9 @@ def make_world() -> World:
     _prints(world)
     _register(world)
     _other_province(world)
+    world_documents.make_documents(world)
+    world_personnel.make_personnel(world)
+    world_personnel.prints(world)
     return world
 
 
@@ -147,6 +163,10 @@ def _people(world: World) -> None:
         ("other_chapter_head", "chapter_head", units["chapter_two"]),
         ("branch_two_head", "branch_committee", units["branch_two"]),
         ("credentials_board", "credentials_board", top),
+        ("content_committee", "content_committee", top),
+        ("personnel_committee", "personnel_committee", top),
+        ("personnel_head", "personnel_head", top),
+        ("vetting_body", "vetting_body", top),
     ):
         world.people[name] = make_account(role, unit, username=name.replace("_", "-"), full_name=f"Người Dùng {name}")
     world.people["nobody"] = make_account(username="nobody", full_name="Người Chưa Có Vai Trò")
@@ -374,7 +394,10 @@ def _register(world: World) -> None:
 def _other_province(world: World) -> None:
     other = make_province(code="TINH-Z", name="Hội Phụ nữ Công an tỉnh Bắc Lũng")
     world.units["foreign"] = other
-    for name, role in (("foreign_head", "head"), ("foreign_standing", "standing"), ("foreign_administrator", "administrator")):
+    for name, role in (
+        ("foreign_head", "head"), ("foreign_standing", "standing"), ("foreign_administrator", "administrator"),
+        ("foreign_personnel_head", "personnel_head"),
+    ):  # fmt: skip
         world.people[name] = make_account(role, other, username=name.replace("_", "-"), full_name=f"Người Dùng {name}")
     world.units["foreign_branch"] = make_unit(parent=other, code="Z-MOT", name="Hội phụ nữ Phòng Bắc")
     world.members["foreign"] = [
