@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from documents.drafting.rules.numbering import Numbered, item_labels, numbers_of
 from documents.drafting.rules.order import depth
-from documents.drafting.rules.text import Block, Kind, Section, Text
+from documents.drafting.rules.text import Block, Html, Kind, Section, Text
 
 TOKEN = re.compile(r"\{\{\s*([^{}<>]+?)\s*\}\}")
 # an A4 page of 14 point Times with the decree's margins, as our own reports come out
@@ -22,10 +22,10 @@ class ShownSection:
 
     key: str
     heading: str
-    heading_html: str
+    heading_html: Html
     label: str
     depth: int
-    html: str
+    html: Html
     words: int
     unknown: tuple[str, ...] = ()
 
@@ -45,7 +45,7 @@ def _shown(section: Section, numbered: Numbered, deep: int, figures: Figures) ->
     return ShownSection(
         key=section.key,
         heading=plain_words(numbered.line, figures),
-        heading_html="<br>".join(with_figures(html.escape(line, quote=False), figures) for line in numbered.lines),
+        heading_html=Html("<br>".join(with_figures(html.escape(line, quote=False), figures) for line in numbered.lines)),
         label=numbered.label,
         depth=deep,
         html=blocks_html(section.blocks, item_labels(section), figures),
@@ -54,7 +54,7 @@ def _shown(section: Section, numbered: Numbered, deep: int, figures: Figures) ->
     )
 
 
-def blocks_html(blocks: Sequence[Block], labels: Mapping[str, str], figures: Figures) -> str:
+def blocks_html(blocks: Sequence[Block], labels: Mapping[str, str], figures: Figures) -> Html:
     """Safe HTML of clean blocks, each with the id "b-<key>"; items that follow each other are one list."""
     pieces: list[str] = []
     in_list = False
@@ -66,7 +66,7 @@ def blocks_html(blocks: Sequence[Block], labels: Mapping[str, str], figures: Fig
         pieces.append(block_html(block, labels.get(block.key, ""), figures))
     if in_list:
         pieces.append("</ul>")
-    return "".join(pieces)
+    return Html("".join(pieces))
 
 
 def block_html(block: Block, label: str, figures: Figures) -> str:
