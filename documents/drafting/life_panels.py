@@ -1,19 +1,24 @@
 """The panels of synthesis, approval, adoption and issue on a document's page; the way back from a body that returned it."""
 
+from datetime import date
+
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.drafting.access import may_answer_comments, may_decide, may_manage_document
 from documents.drafting.actions.states import is_from_above, is_voted_on
 from documents.drafting.models import Document, DocumentState, StepKind, StepState
 from documents.drafting.panels import NextStep, Panel, register_panel
 from documents.drafting.queries.adoption import adoption_of
-from documents.drafting.queries.approval import StepLine, chain_of, last_submission, returned_decision
+from documents.drafting.queries.approval import StepLine, chain_of, last_submission, returned_decision, steps_waiting_for
 from documents.drafting.queries.issue import BEFORE_ISSUE, issued_paper
 from documents.drafting.queries.synthesis import progress
+from documents.drafting.queries.tasks import DraftingTask, register_tasks
 from documents.drafting.rules.types import types
 from documents.register.access import may_view_register
 from members.access.models import Account
 
+STEPS_SHOWN = 10
 WRITING = {DocumentState.DRAFTING, DocumentState.SYNTHESIS, DocumentState.COMMENTING}
 VOTED = {DocumentState.TO_CONGRESS, DocumentState.ADOPTED, DocumentState.ISSUED}
 
@@ -115,7 +120,27 @@ def issue_panel(account: Account, document: Document) -> Panel | None:
     return Panel("Ban hành", "drafting/_issue_panel.html", context, step)
 
 
+def steps_to_decide(account: Account, today: date) -> list[DraftingTask]:
+    """Documents whose step waits for this person's own decision, for the home page."""
+    tasks = []
+    for step in steps_waiting_for(account)[:STEPS_SHOWN]:
+        sent = last_submission(step.document) if may_decide(account, step) else None
+        if sent is None or sent.made_by_id == account.pk:
+            continue
+        tasks.append(
+            DraftingTask(
+                f"Cho ý kiến: {step.document.title}",
+                reverse("drafting:approval-decide", args=[step.pk]),
+                "Cho ý kiến",
+                f"{sent.name}, {sent.made_by.full_name} trình ngày {timezone.localtime(sent.made_at):%d/%m/%Y}",
+                kind="due",
+            )
+        )
+    return tasks
+
+
 def register() -> None:
+    register_tasks("approval", steps_to_decide)
     register_panel("returned", returned_panel, order=5)
     register_panel("synthesis", synthesis_panel, order=30)
     register_panel("approval", approval_panel, order=40)
