@@ -197,7 +197,7 @@ PLAN: Sequence[tuple[str, str, Sequence[str]]] = (
         "roman",
         "THỜI GIAN, ĐỊA ĐIỂM, SỐ LƯỢNG",
         (
-            "Thời gian: ngày {{Ngày khai mạc}}. Địa điểm: {{Địa điểm}}.",
+            "Thời gian: {{Ngày khai mạc}}. Địa điểm: {{Địa điểm}}.",
             "Số lượng: 150 đại biểu chính thức, gồm đại biểu đương nhiên, đại biểu do các đơn vị bầu và đại biểu chỉ định.",
         ),
     ),
