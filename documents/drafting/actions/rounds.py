@@ -154,6 +154,22 @@ def close_round(*, round: Round, by: Account | None, revision: int | None = None
     return locked
 
 
+@transaction.atomic
+def stop_document(*, document: Document, reason: str, by: Account) -> Document:
+    """Stop a document for a reason, and end the round that is open: nobody is left waiting for an answer to what was dropped.
+
+    What was said and what was being typed is kept, as when a round is closed. Raises `Refusal` without a reason.
+    """
+    is_open = document.rounds.filter(state=RoundState.OPEN)
+    for one in is_open.all():
+        close_round(round=one, by=by)
+    stopped = move_document(document=document, to=DocumentState.STOPPED, by=by, reason=reason)
+    # the document is locked from here on; a round is never locked after it
+    if is_open.exists():
+        raise Refusal("Vừa có người mở vòng góp ý cho văn kiện này. Hãy tải lại trang, xem vòng đó rồi làm lại.")
+    return stopped
+
+
 def keep_typed(locked: Round, typed: Collection[TypedComment]) -> int:
     """Make late comments of what was being typed; the round is locked and its number of comments is counted on. How many."""
     text = locked.version.text

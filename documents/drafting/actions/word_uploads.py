@@ -17,7 +17,7 @@ from kombu.exceptions import OperationalError
 from documents.drafting.actions.documents import change_details
 from documents.drafting.actions.locks import lock_document, require_written_in
 from documents.drafting.actions.sections import replace_text
-from documents.drafting.models import Document, Tracked, UploadState, WordUpload
+from documents.drafting.models import Document, Tracked, UploadState, WordRemark, WordUpload
 from documents.drafting.queries.documents import working_text
 from documents.drafting.rules.keeping import behind, with_kept_keys
 from documents.drafting.rules.text import Text
@@ -100,7 +100,8 @@ def discard_word(*, upload: WordUpload, by: Account) -> WordUpload:
 def confirm_word(*, upload: WordUpload, replaces: bool, with_frame: bool, by: Account) -> WordUpload:
     """Make its text the document's, or put it behind; what stood there stays in the history. Twice is the same as once.
 
-    with_frame: also take over whom it is for, the recipients and the signature that the file had.
+    with_frame: also take over whom it is for, the recipients and the signature that the file had. Remarks of the file are kept at
+    their paragraphs, for the editing team to tick off.
     """
     document = lock_document(upload.document)
     locked = _lock(upload)
@@ -111,6 +112,7 @@ def confirm_word(*, upload: WordUpload, replaces: bool, with_frame: bool, by: Ac
     text, before = Text.of(locked.reading["text"]), working_text(document)
     whole = with_kept_keys(text, before=before) if replaces else behind(text, before=before)
     replace_text(document=document, text=whole, cause=f"nhập từ Word: {locked.file.name}"[:200], by=by)
+    _keep_remarks(locked, text, whole)
     if with_frame and (frame := frame_of(locked)):
         change_details(document=document, revision=document.revision, details=frame, by=by)
     locked.state, locked.replaces = UploadState.CONFIRMED, replaces
@@ -119,6 +121,48 @@ def confirm_word(*, upload: WordUpload, replaces: bool, with_frame: bool, by: Ac
     locked.reading = {name: value for name, value in locked.reading.items() if name != "text"}
     locked.save(update_fields=["state", "replaces", "confirmed_by", "confirmed_at", "reading"])
     record("word_upload.confirm", locked, by=by, unit=document.unit, document=document.pk, replaces=replaces)
+    return locked
+
+
+def _keep_remarks(upload: WordUpload, text: Text, whole: Text) -> None:
+    """Each at what its section and paragraph have become; `whole` ends with the sections of `text`, in their order."""
+    became: dict[str, str] = {}
+    for read, kept in zip(text.sections, whole.sections[len(whole.sections) - len(text.sections) :], strict=True):
+        became[read.key] = kept.key
+        became |= {one.key: other.key for one, other in zip(read.blocks, kept.blocks, strict=True)}
+    WordRemark.objects.bulk_create(
+        WordRemark(
+            document=upload.document,
+            upload=upload,
+            section_key=became.get(one["section"], ""),
+            block_key=became.get(one["block"], ""),
+            author=one["author"][:200],
+            words=one["text"],
+        )
+        for one in upload.reading.get("comments", [])
+        if one["text"].strip()
+    )
+
+
+@transaction.atomic
+def settle_remark(*, remark: WordRemark, by: Account) -> WordRemark:
+    """Tick a remark off: it no longer stands beside the text. Twice is the same as once."""
+    locked = WordRemark.objects.select_for_update(of=("self",)).select_related("document__unit").get(pk=remark.pk)
+    if locked.settled_at is None:
+        locked.settled_by, locked.settled_at = by, timezone.now()
+        locked.save(update_fields=["settled_by", "settled_at"])
+        record("word_remark.settle", locked, by=by, unit=locked.document.unit, document=locked.document_id)
+    return locked
+
+
+@transaction.atomic
+def reopen_remark(*, remark: WordRemark, by: Account) -> WordRemark:
+    """Show a remark beside the text again that was ticked off too early. Twice is the same as once."""
+    locked = WordRemark.objects.select_for_update(of=("self",)).select_related("document__unit").get(pk=remark.pk)
+    if locked.settled_at is not None:
+        locked.settled_by = locked.settled_at = None
+        locked.save(update_fields=["settled_by", "settled_at"])
+        record("word_remark.reopen", locked, by=by, unit=locked.document.unit, document=locked.document_id)
     return locked
 
 

@@ -85,6 +85,33 @@ class WordUpload(Upload):
         ]
 
 
+class WordRemark(models.Model):
+    """A comment or a tracked change of a Word file: shown to the editing team at its place until somebody ticks it off."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="remarks")
+    upload = models.ForeignKey(WordUpload, models.CASCADE, related_name="remarks")
+    # "" where it stood on the heading or around the text; the paragraph may have gone since
+    section_key = models.CharField(max_length=12, blank=True)
+    block_key = models.CharField(max_length=12, blank=True)
+    author = models.CharField("Người ghi", max_length=200, blank=True)
+    words = models.TextField("Ghi chú")
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["document"], name="word_remark_not_settled", condition=Q(settled_at=None))]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="word_remark_settled_by_and_at_together",
+                condition=Q(settled_by=None, settled_at=None) | Q(settled_by__isnull=False, settled_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:80]
+
+
 class CommentTable(Upload):
     """A table of comments (.xlsx or .docx) that a unit wrote at its meeting."""
 

@@ -9,4 +9,6 @@ urlpatterns = [
     path("word/<int:upload_id>/tracked/", word_uploads.word_tracked, name="word-tracked"),
     path("word/<int:upload_id>/confirm/", word_uploads.word_confirm, name="word-confirm"),
     path("word/<int:upload_id>/discard/", word_uploads.word_discard, name="word-discard"),
+    path("word/remarks/<int:remark_id>/settle/", word_uploads.remark_settle, name="remark-settle"),
+    path("word/remarks/<int:remark_id>/reopen/", word_uploads.remark_reopen, name="remark-reopen"),
 ]

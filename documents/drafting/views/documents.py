@@ -15,11 +15,12 @@ from config.request import Request
 from congress.terms.queries import congresses_for, rule_set_of
 from documents.drafting.access import may_manage_document, may_write_document
 from documents.drafting.actions.documents import note_export
+from documents.drafting.actions.rounds import stop_document
 from documents.drafting.actions.states import is_from_above, is_voted_on, move_document
 from documents.drafting.actions.versions import hash_of
 from documents.drafting.figures import UNKNOWN, unknown_names, unknown_sentence
 from documents.drafting.forms.documents import BeginForm, ChangeForm, DetailsForm, DocumentFilter, UnitChoice, grouped_types
-from documents.drafting.models import Autosave, Document, DocumentState, DraftSection, Origin
+from documents.drafting.models import Autosave, Document, DocumentState, DraftSection, Origin, RoundState, WordRemark
 from documents.drafting.panels import NextStep, Panel, panels_for
 from documents.drafting.queries.documents import (
     congresses_for_documents,
@@ -198,6 +199,8 @@ class SectionView:
     has_draft: bool
     # of its pages by their name: made from one pattern each, for a text has hundreds
     urls: dict[str, str]
+    # from a Word file and not ticked off, each with the beginning of its paragraph
+    remarks: list[tuple[WordRemark, str]]
 
     @property
     def is_empty(self) -> bool:
@@ -223,13 +226,16 @@ def document_detail(request: Request, document_id: int) -> HttpResponse:
     drafts = set(Autosave.objects.filter(section__document=document, account=account).values_list("section_id", flat=True))
     may_write, may_manage = may_write_document(account, document), may_manage_document(account, document)
     panels = panels_for(account, document)
+    remarks = _remarks_at(document, text) if may_write else {}
     words = sum(one.words for one in shown)
     context = {
         "document": document,
         "title": plain_words(document.title, figures),
         "type_name": type_name(document),
         "type": types().get(document.type),
-        "sections": _section_views(shown, rows, drafts),
+        "sections": _section_views(shown, rows, drafts, remarks),
+        "loose_remarks": remarks.get("", []),
+        "remark_count": sum(len(some) for some in remarks.values()),
         "outline": [one for one in shown if one.heading],
         "unknown": [unknown_sentence(name, meant) for name, meant in unknown_names(names).items()],
         "pending": sum(figures[name]["value"] == UNKNOWN for name in names if name in figures),
@@ -254,10 +260,29 @@ def document_detail(request: Request, document_id: int) -> HttpResponse:
     return render(request, "drafting/document_detail.html", context)
 
 
-def _section_views(shown: list[ShownSection], rows: list[DraftSection], drafts: set[int]) -> list[SectionView]:
+def _remarks_at(document: Document, text: Text) -> dict[str, list[tuple[WordRemark, str]]]:
+    """What is left of the remarks of Word files by the section it stands in now; under "" what has no place any more."""
+    sections = {section.key for section in text.sections}
+    blocks = {block.key: (section.key, block.plain) for section, block in text.blocks()}
+    found: dict[str, list[tuple[WordRemark, str]]] = {}
+    for one in document.remarks.filter(settled_at=None):
+        section, words = blocks.get(one.block_key, (one.section_key, ""))
+        found.setdefault(section if section in sections else "", []).append((one, words))
+    return found
+
+
+def _section_views(
+    shown: list[ShownSection], rows: list[DraftSection], drafts: set[int], remarks: dict[str, list[tuple[WordRemark, str]]]
+) -> list[SectionView]:
     patterns = {name: reverse(f"drafting:section-{name}", args=[0]) for name in ("edit", "move", "history", "remove")}
     return [
-        SectionView(one, row, row.pk in drafts, {name: way.replace("/0/", f"/{row.pk}/") for name, way in patterns.items()})
+        SectionView(
+            one,
+            row,
+            row.pk in drafts,
+            {name: way.replace("/0/", f"/{row.pk}/") for name, way in patterns.items()},
+            remarks.get(row.key, []),
+        )
         for one, row in zip(shown, rows, strict=True)
     ]
 
@@ -347,13 +372,14 @@ def document_stop(request: Request, document_id: int) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            move_document(document=document, to=DocumentState.STOPPED, by=request.user, reason=posted(request, "reason"))
+            stop_document(document=document, reason=posted(request, "reason"), by=request.user)
         except Refusal as refusal:
             error = str(refusal)
         else:
             messages.success(request, "Đã dừng văn kiện. Lời văn và các bản vẫn còn.")
             return redirect("drafting:document-detail", document.pk)
     context = {"document": document, "error": error, "reason": posted(request, "reason")}
+    context["open_round"] = document.rounds.filter(state=RoundState.OPEN).first()
     return render(request, "drafting/document_stop.html", context)
 
 

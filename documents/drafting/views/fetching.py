@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 
 from config.request import Request
 from documents.drafting.access import may_manage_document, may_write_document
-from documents.drafting.models import Document, DraftSection, FigureValue, Version, WordUpload
+from documents.drafting.models import Document, DraftSection, FigureValue, Version, WordRemark, WordUpload
 from documents.drafting.queries.documents import documents_for
 from members.files.workbooks import XLSX
 
@@ -62,6 +62,13 @@ def fetch_word_upload(request: Request, upload_id: int) -> WordUpload:
     upload = get_object_or_404(uploads.filter(document__in=documents_for(request.user)), pk=upload_id)
     require(may_write_document(request.user, upload.document))
     return upload
+
+
+def fetch_remark(request: Request, remark_id: int) -> WordRemark:
+    remarks = WordRemark.objects.select_related("document__unit").filter(document__in=documents_for(request.user))
+    remark = get_object_or_404(remarks, pk=remark_id)
+    require(may_write_document(request.user, remark.document))
+    return remark
 
 
 def posted(request: Request, name: str, *, longest: int = 0) -> str:

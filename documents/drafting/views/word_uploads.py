@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,8 @@ from documents.drafting.actions.word_uploads import (
     confirm_word,
     discard_word,
     frame_of,
+    reopen_remark,
+    settle_remark,
 )
 from documents.drafting.forms.word_uploads import ConfirmForm, TrackedForm, WordForm
 from documents.drafting.models import Tracked, UploadState, WordUpload
@@ -23,7 +26,7 @@ from documents.drafting.queries.documents import sections_of
 from documents.drafting.rules.showing import pages_of, shown_sections
 from documents.drafting.rules.states import is_written_in
 from documents.drafting.rules.text import Kind, Text
-from documents.drafting.views.fetching import fetch_to_write, fetch_word_upload
+from documents.drafting.views.fetching import fetch_remark, fetch_to_write, fetch_word_upload
 from members.access.refusal import Refusal
 
 # a preview shows so many sections; the others are counted
@@ -62,7 +65,7 @@ def word_detail(request: Request, upload_id: int) -> HttpResponse:
     if upload.state == UploadState.READ:
         context |= _preview(upload)
     if upload.state == UploadState.CONFIRMED:
-        context["comments"] = upload.reading.get("comments", [])
+        context["remarks"] = upload.remarks.select_related("settled_by")
         context["dropped"] = upload.reading.get("dropped", [])
     return render(request, "drafting/word_detail.html", context)
 
@@ -140,3 +143,24 @@ def word_discard(request: Request, upload_id: int) -> HttpResponse:
     discard_word(upload=upload, by=request.user)
     messages.success(request, "Đã bỏ tệp. Lời văn không thay đổi.")
     return redirect("drafting:word-upload", upload.document_id)
+
+
+# ---- remarks that came with the text --------------------------------------------------------------------------------
+
+
+@require_POST
+def remark_settle(request: Request, remark_id: int) -> HttpResponse:
+    """Tick it off, and stay where she was in the text."""
+    remark = fetch_remark(request, remark_id)
+    settle_remark(remark=remark, by=request.user)
+    messages.success(request, "Đã đánh dấu ghi chú là đã xử lý. Xem lại ở “Nhập từ tệp Word”, trang của tệp.")
+    place = f"#muc-{remark.section_key}" if remark.section_key else ""
+    return redirect(reverse("drafting:document-detail", args=[remark.document_id]) + place)
+
+
+@require_POST
+def remark_reopen(request: Request, remark_id: int) -> HttpResponse:
+    remark = fetch_remark(request, remark_id)
+    reopen_remark(remark=remark, by=request.user)
+    messages.success(request, "Ghi chú lại hiện bên lời văn.")
+    return redirect("drafting:word-detail", remark.upload_id)

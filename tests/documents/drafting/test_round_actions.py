@@ -15,10 +15,12 @@ from documents.drafting.actions.rounds import (
     note_reminder,
     open_round,
     reopen_round,
+    stop_document,
 )
 from documents.drafting.actions.versions import make_version
 from documents.drafting.models import (
     Comment,
+    CommentState,
     Document,
     DocumentState,
     Participation,
@@ -218,3 +220,20 @@ def test_standings_and_shares_count_units_once():
 
     assert standings_of(made.round) == {Standing.ANSWERED: 1, Standing.OPENED: 1, Standing.NOTHING: 1}
     assert [share.words for share in shares_of(made.round)] == ["0/2 hội phụ nữ cơ sở", "1/1 chi hội Công an xã, phường"]
+
+
+def test_stopping_a_document_ends_its_round_and_keeps_what_is_being_typed():
+    made = make_round()
+    keep_typing(participation=made.asked("branch"), words=Words(body="Đang gõ dở"), by=made.heads["branch"])
+    with pytest.raises(Refusal, match="Hãy ghi lý do dừng"):
+        stop_document(document=made.document, reason=" ", by=made.staff)
+    made.round.refresh_from_db()
+    assert made.round.state == RoundState.OPEN
+
+    stop_document(document=made.document, reason="Gộp vào báo cáo khác", by=made.staff)
+
+    made.round.refresh_from_db()
+    made.document.refresh_from_db()
+    assert (made.round.state, made.round.closed_by) == (RoundState.CLOSED, made.staff)
+    assert made.document.state == DocumentState.STOPPED
+    assert made.round.comments.get().state == CommentState.LATE

@@ -11,6 +11,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.drafting.actions.sections import remove_section
 from documents.drafting.actions.word_uploads import (
     ATTEMPTS,
     choose_tracked,
@@ -43,10 +44,9 @@ def tracked() -> SimpleUploadedFile:
     made = docx.Document()
     paragraph = made.add_paragraph("Đoạn có ")
     run = paragraph.add_run("chữ thêm")
-    insertion = paragraph._p.makeelement(
-        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}ins",
-        {"{http://schemas.openxmlformats.org/wordprocessingml/2006/main}author": "Lan"},
-    )
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    said = {f"{space}id": "7", f"{space}author": "Lan", f"{space}date": "2026-03-01T08:00:00Z"}
+    insertion = paragraph._p.makeelement(f"{space}ins", said)
     run._r.addprevious(insertion)
     insertion.append(run._r)
     stream = io.BytesIO()
@@ -127,6 +127,50 @@ def test_tracked_changes_are_asked_about_and_then_read(staff, document):
     made.refresh_from_db()
     assert (made.state, made.tracked) == (UploadState.READ, Tracked.REJECT)
     assert "chữ thêm" not in str(made.reading["text"])
+
+
+def kept_as_remarks(document, client) -> WordUpload:
+    made = read(document, tracked())
+    client.post(address("tracked", made), {"tracked": Tracked.COMMENTS})
+    perform_word_reading(made.pk)
+    client.post(address("confirm", made), {"where": "append"})
+    return made
+
+
+def test_what_was_kept_as_a_remark_stands_at_its_paragraph_until_it_is_ticked_off(staff, document):
+    made = kept_as_remarks(document, staff)
+    remark = made.remarks.get()
+    last = working_text(document).sections[-1]
+    assert (remark.section_key, remark.block_key) == (last.key, last.blocks[0].key)
+    page = reverse("drafting:document-detail", args=[document.pk])
+    shown = staff.get(page).content.decode()
+    assert "Còn 1 ghi chú từ tệp Word" in shown
+    assert f'href="#b-{remark.block_key}"' in shown
+    assert not faults_in(staff.get(page))
+    for _twice in range(2):
+        response = staff.post(reverse("drafting:remark-settle", args=[remark.pk]))
+    assert response.url == f"{page}#muc-{last.key}"
+    assert "ghi chú từ tệp Word chưa xử lý" not in staff.get(page).content.decode()
+    assert "đã xử lý lúc" in staff.get(address("detail", made)).content.decode()
+    staff.post(reverse("drafting:remark-reopen", args=[remark.pk]))
+    assert "Còn 1 ghi chú từ tệp Word" in staff.get(page).content.decode()
+
+
+def test_a_remark_whose_section_was_taken_out_is_still_shown(staff, document):
+    made = kept_as_remarks(document, staff)
+    remove_section(section=sections_of(document).last(), by=document.created_by)
+    shown = staff.get(reverse("drafting:document-detail", args=[document.pk])).content.decode()
+    assert "Ghi chú không còn chỗ trong lời văn" in shown
+    assert made.remarks.get().words.splitlines()[0][:20] in shown
+
+
+def test_only_the_editing_team_sees_and_ticks_remarks(client, staff, document):
+    remark = kept_as_remarks(document, staff).remarks.get()
+    client.force_login(make_account("leadership", document.unit))
+    assert "ghi chú từ tệp Word" not in client.get(reverse("drafting:document-detail", args=[document.pk])).content.decode()
+    assert client.post(reverse("drafting:remark-settle", args=[remark.pk])).status_code == 403
+    client.force_login(make_account())
+    assert client.post(reverse("drafting:remark-settle", args=[remark.pk])).status_code == 404
 
 
 def test_what_is_no_word_file_is_refused_in_a_sentence(staff, document):
