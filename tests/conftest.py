@@ -29,6 +29,8 @@ HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth
 
 WORKER = [sys.executable, "-m", "celery", "-A", "config", "worker"]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# what the browser's own viewer of PDFs is made of
+BROWSER_OWN = ("chrome://", "chrome-extension://")
 CHROMIUM_FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -183,9 +185,8 @@ def open_page(browser: Any, address: str, **options: Any) -> Iterator[Any]:
     context = browser.new_context(base_url=address, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
     context.set_default_timeout(10_000)
     wrong: list[str] = []
-    context.on(
-        "request", lambda request: None if request.url.startswith((address, "data:", "blob:")) else wrong.append(request.url)
-    )
+    ours = (address, "data:", "blob:", *BROWSER_OWN)
+    context.on("request", lambda request: None if request.url.startswith(ours) else wrong.append(request.url))
     page = context.new_page()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None)

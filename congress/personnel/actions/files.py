@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
+from congress.personnel import binary
 from congress.personnel.models import SealedFile, SealedPiece
 from congress.personnel.rules.pdf_dangers import dangers_in, sentence
 from congress.personnel.sealing import Unopenable, open_piece, pieces_of, present_key, seal_piece
@@ -23,6 +24,11 @@ from members.files.actions import JPEG, MEGABYTE, MOST_POINTS, PDF, PNG, WORDS, 
 
 SCANS = (PDF, JPEG, PNG)
 LIMIT = 20 * MEGABYTE
+KEEP_PIECE = "INSERT INTO personnel_sealedpiece (file_id, position, content) VALUES (%s, %s, %b)"
+READ_PIECE = (
+    "SELECT piece.content, file.sealed_with FROM personnel_sealedpiece piece"
+    " JOIN personnel_sealedfile file ON file.id = piece.file_id WHERE piece.file_id = %s AND piece.position = %s"
+)
 # dictionaries inside dictionaries, deeper than any page needs
 DEEPEST = 12
 PROTECTED = (
@@ -80,7 +86,7 @@ def seal_content(
     # one at a time: of 20 MB only one piece is there twice
     for position, piece in enumerate(pieces_of(content)):
         sealed = seal_piece(piece, place=place_of(file.pk, position))
-        SealedPiece.objects.create(file=file, position=position, content=sealed)
+        binary.execute(KEEP_PIECE, [file.pk, position, sealed])
     return file
 
 
@@ -108,11 +114,10 @@ def opened_pieces(file: SealedFile) -> Iterator[bytes]:
     """The content, one opened piece after the other. Raises Unopenable, and `Refusal` when it was destroyed."""
     if file.destroyed_at is not None:
         raise Refusal("Tệp này đã được huỷ theo thời hạn lưu.")
-    # a file may be sealed anew while it is read: each piece comes with the name of its own key
-    rows = SealedPiece.objects.filter(file=file).values_list("content", "file__sealed_with")
     position, length = 0, 0
     while length < file.size:
-        row = rows.filter(position=position).first()
+        # a file may be sealed anew while it is read: each piece comes with the name of its own key
+        row = next(binary.rows(READ_PIECE, [file.pk, position]), None)
         if row is None:
             raise Unopenable(place_of(file.pk, position))
         piece = open_piece(row[0], place=place_of(file.pk, position), key_name=row[1])

@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from congress.personnel import binary
 from congress.personnel.actions.files import LIMIT, refuse_too_large, seal_content
-from congress.personnel.models import Incoming, IncomingPiece, SealedFile
+from congress.personnel.models import Incoming, SealedFile
 from congress.personnel.sealing import open_named, seal_named
 from congress.terms.models import Congress
 from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.trace import record
 
+KEEP_PIECE = "INSERT INTO personnel_incomingpiece (incoming_id, start, content) VALUES (%s, %s, %b)"
+READ_PIECE = "SELECT content FROM personnel_incomingpiece WHERE incoming_id = %s AND start = %s"
 # of one piece; the page sends half of it
 MOST_A_PIECE = 1024 * 1024
 LONGEST_NAME = 200
@@ -73,7 +76,7 @@ def take_piece(*, incoming: Incoming, start: int, content: bytes, now: datetime)
     if not content or len(content) > MOST_A_PIECE or end > locked.size:
         raise Refusal("Tệp đã thay đổi trong lúc tải lên. Hãy chọn lại tệp.", field="file")
     sealed = seal_named(content, place=_place(locked, start))
-    IncomingPiece.objects.create(incoming=locked, start=start, content=sealed)
+    binary.execute(KEEP_PIECE, [locked.pk, start, sealed])
     locked.received, locked.changed_at = end, now
     locked.save(update_fields=["received", "changed_at"])
     return locked
@@ -88,8 +91,8 @@ def finish_upload(*, incoming: Incoming, attach: Callable[[SealedFile], object],
     locked = Incoming.objects.select_for_update(of=("self",)).select_related("congress__unit").get(pk=incoming.pk)
     if locked.received < locked.size:
         raise OutOfPlace(locked.received)
-    rows = locked.pieces.order_by("start").values_list("start", "content")
-    content = b"".join(open_named(sealed, place=_place(locked, start)) for start, sealed in rows.iterator(chunk_size=4))
+    starts = locked.pieces.order_by("start").values_list("start", flat=True)
+    content = b"".join(_opened(locked, start) for start in list(starts))
     file = seal_content(congress=locked.congress, name=locked.name, content=content, by=by)
     attach(file)
     locked.delete()
@@ -106,6 +109,11 @@ def drop_old_uploads(*, now: datetime | None = None) -> int:
     """What nobody went on with for two days. Returns how many there were."""
     _, by_model = Incoming.objects.filter(changed_at__lt=(now or timezone.now()) - KEPT).delete()
     return by_model.get("personnel.Incoming", 0)
+
+
+def _opened(incoming: Incoming, start: int) -> bytes:
+    sealed = next(binary.rows(READ_PIECE, [incoming.pk, start]))[0]
+    return open_named(sealed, place=_place(incoming, start))
 
 
 def _place(incoming: Incoming, start: int) -> str:

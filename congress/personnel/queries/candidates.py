@@ -201,14 +201,15 @@ class PaperRow:
     def state_words(self) -> str:
         if self.judged.kind.automatic:
             return f"{self.judged.paper.there}/{self.judged.paper.of} biên bản" if self.judged.paper.of else "Chưa có bước nào"
-        return DocumentState(self.state).label
+        return "Hết hạn trước đại hội" if self.judged.expired else DocumentState(self.state).label
 
     @property
     def pill(self) -> str:
         if self.judged.expired or self.state == DocumentState.RETURNED:
             return "late"
         if self.judged.in_order:
-            return "neutral" if self.state == DocumentState.NOT_NEEDED else "done"
+            nothing = self.state == DocumentState.NOT_NEEDED or (self.judged.kind.automatic and not self.judged.paper.of)
+            return "neutral" if nothing else "done"
         return "due" if self.judged.required or self.state == DocumentState.RECEIVED else "neutral"
 
     @property

@@ -1,5 +1,7 @@
 """The papers of a file: one page a paper, and its scans sent from the page of the person."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +16,7 @@ from congress.personnel.actions.files import seal_upload
 from congress.personnel.forms.documents import ACCEPT, NoteForm, ReceiveForm
 from congress.personnel.models import Candidate, DocumentFile
 from congress.personnel.queries.candidates import PaperRow, candidates_for, documents_of, file_of, minutes_of, paper_rows
-from congress.personnel.rules.completeness import DocumentKind, document_kinds
+from congress.personnel.rules.completeness import DocumentKind, document_kinds, good_until
 from congress.personnel.views.candidates import candidate_or_404, changed_candidate
 from members.access.refusal import Refusal
 
@@ -38,7 +40,7 @@ def document(request: Request, candidate_id: int, kind: str) -> HttpResponse:
     row = _row(candidate, what)
     initial = {
         "dated_on": row.document.dated_on if row.document else None,
-        "expires_on": row.document.expires_on if row.document else None,
+        "expires_on": _said_expiry(row, what),
         "revision": row.revision,
     }
     form = ReceiveForm(request.POST or None, request.FILES or None, kind=what, initial=initial)
@@ -46,6 +48,15 @@ def document(request: Request, candidate_id: int, kind: str) -> HttpResponse:
         messages.success(request, f"Đã ghi nhận: {what.name}.")
         return redirect("personnel:document", candidate.pk, kind)
     return _page(request, candidate, what, row, form=form)
+
+
+def _said_expiry(row: PaperRow, kind: DocumentKind) -> date | None:
+    """The day that somebody wrote down; one that follows from the paper's own day follows from its next day too."""
+    found = row.document
+    if found is None or found.expires_on is None:
+        return None
+    reckoned = good_until(found.dated_on, kind.months) if found.dated_on and kind.months else None
+    return None if found.expires_on == reckoned else found.expires_on
 
 
 def _page(

@@ -30,7 +30,7 @@ from members.access.refusal import Refusal
 from members.files.actions import PDF
 
 # the file is shown inside our own page and nowhere else; nothing in it may load or run anything
-CONTENT_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'"
+CONTENT_POLICY = "default-src 'none'; frame-ancestors 'self'; base-uri 'none'"
 
 
 # ---- sent in pieces --------------------------------------------------------------------------------------------------
