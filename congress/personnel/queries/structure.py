@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Count, Q
 
 from congress.personnel.models import (
     Candidate,
@@ -14,14 +14,13 @@ from congress.personnel.models import (
     Place,
     Scenario,
     ScenarioPlace,
-    Vetting,
     VettingState,
 )
 from congress.personnel.queries.candidates import minutes_of
 from congress.personnel.queries.direction import direction_of
 from congress.personnel.queries.rule_values import surplus_rules_of
 from congress.personnel.rules.completeness import Completeness, Paper, completeness, document_kinds
-from congress.personnel.rules.structure import Facts, Measure, Structure, Sum, add_up, changes, structure, with_her, without
+from congress.personnel.rules.structure import Facts, Line, Measure, Structure, Sum, add_up, changes, structure, with_her, without
 from congress.personnel.rules.surplus import Surplus, SurplusRules, Verdict, judge_surplus
 from congress.terms.models import Congress, PersonnelMode
 from congress.terms.queries import level_of, rule_set_of
@@ -40,7 +39,7 @@ GROUP_OF = {
 LEADERS = {"province_leader", "department_leader", "team_leader", "commune_leader"}
 THEORY = {"bachelor", "advanced", "intermediate"}
 HIGHER = {"doctorate", "master", "university"}
-OPEN_VETTINGS = {VettingState.ASKED, VettingState.MORE, VettingState.FAILED}
+OPEN_VETTINGS = [VettingState.ASKED, VettingState.MORE, VettingState.FAILED]
 RANKS = [item.label for item in reference.RANKS.items]
 THEORIES = [item.label for item in reference.POLITICAL_THEORY.items]
 
@@ -57,6 +56,24 @@ class Card:
     vetting_open: int
     # what would happen if she were out (or, where she isn't on the list, in)
     what_if: str
+
+    @property
+    def told(self) -> str:
+        """ "48 tuổi · Trung tá · Phòng Tham mưu · chuyên trách"."""
+        facts = self.facts
+        parts = [
+            f"{self.age} tuổi" if self.age is not None else "chưa ghi ngày sinh",
+            facts.rank,
+            facts.unit,
+            "chuyên trách" if facts.is_full_time else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def moves(self) -> list[tuple[str, str]]:
+        """The other two places: what the button sends, and its words."""
+        revision = self.candidate.revision
+        return [(f"{self.candidate.pk}:{value}:{revision}", label) for value, label in Place.choices if value != self.place]
 
 
 @dataclass(frozen=True)
@@ -105,13 +122,12 @@ def basis_of(congress: Congress) -> Basis:
 
 
 def candidates_of(congress: Congress) -> list[Candidate]:
-    """Everybody considered, by tên, with the questions about her; two questions to the database."""
-    vettings = Vetting.objects.only("id", "candidate_id", "kind", "state")
+    """Everybody considered, by tên, with how many questions about her are still open; one question to the database."""
     return list(
         Candidate.objects.filter(congress=congress)
         .select_related("member__unit")
         .defer("biography", "member__words")
-        .prefetch_related(Prefetch("vettings", vettings))
+        .annotate(open_vettings=Count("vettings", filter=Q(vettings__state__in=OPEN_VETTINGS)))
         .order_by("sort_key", "id")
     )
 
@@ -172,24 +188,34 @@ def board_of(
     standing = {one.pk: Place.NOT if one.withdrawn_on else (places or {}).get(one.pk, one.place) for one in candidates}
     facts = {one.pk: facts_of(one) for one in candidates}
     total = add_up((facts[pk] for pk, place in standing.items() if place == Place.PROPOSED), basis.measure)
-    found = files or {}
-    cards = [_card(one, standing[one.pk], facts[one.pk], total, basis, found.get(one.pk)) for one in candidates]
-    columns = tuple((value, label, tuple(card for card in cards if card.place == value)) for value, label in Place.choices)
     figures = structure(total, basis.measure, ranks=RANKS, theory=THEORIES)
-    return Board(basis, total, figures, basis.judge(total.size), columns, scenario)
+    now = Now(total, figures.lines, basis.judge(total.size))
+    found = files or {}
+    cards = [_card(one, standing[one.pk], facts[one.pk], now, basis, found.get(one.pk)) for one in candidates]
+    columns = tuple((value, label, tuple(card for card in cards if card.place == value)) for value, label in Place.choices)
+    return Board(basis, total, figures, now.surplus, columns, scenario)
 
 
-def _card(candidate: Candidate, place: str, facts: Facts, total: Sum, basis: Basis, file: Completeness | None) -> Card:
+@dataclass(frozen=True)
+class Now:
+    """The list as it is, to which every "what if" is compared."""
+
+    total: Sum
+    lines: tuple[Line, ...]
+    surplus: Surplus
+
+
+def _card(candidate: Candidate, place: str, facts: Facts, now: Now, basis: Basis, file: Completeness | None) -> Card:
     is_on = place == Place.PROPOSED
-    after = without(total, facts, basis.measure) if is_on else with_her(total, facts, basis.measure)
+    after = without(now.total, facts, basis.measure) if is_on else with_her(now.total, facts, basis.measure)
     return Card(
         candidate=candidate,
         place=place,
         facts=facts,
         age=_age(facts, basis.measure),
         file=file,
-        vetting_open=sum(one.state in OPEN_VETTINGS for one in candidate.vettings.all()),
-        what_if="" if candidate.withdrawn_on else what_if(total, after, basis),
+        vetting_open=getattr(candidate, "open_vettings", 0),
+        what_if="" if candidate.withdrawn_on else what_if(now, after, basis),
     )
 
 
@@ -197,11 +223,12 @@ def _age(facts: Facts, measure: Measure) -> int | None:
     return age_on(facts.birth, measure.day) if facts.birth is not None else None
 
 
-def what_if(before: Sum, after: Sum, basis: Basis) -> str:
-    """ "còn 23 người, số dư 9,5%; Tuổi Dưới 35 4 → 3 (thiếu 1)": only what changes for better or worse."""
-    old, new = basis.judge(before.size), basis.judge(after.size)
-    said = [new.sentence if old.verdict != new.verdict or new.verdict != Verdict.OK else f"{after.size:02} người."]
-    if found := changes(before, after, basis.measure):
+def what_if(now: Now, after: Sum, basis: Basis) -> str:
+    """ "23 người cho 21 chỗ: số dư 02 người (9,5 %). … Dưới 35 4 → 3 (thiếu 1).": only what changes for better or worse."""
+    new = basis.judge(after.size)
+    is_worth_saying = now.surplus.verdict != new.verdict or new.verdict != Verdict.OK
+    said = [new.sentence if is_worth_saying else f"{after.size:02} người."]
+    if found := changes(now.total, after, basis.measure, lines=now.lines):
         said.append(f"{'; '.join(found)}.")
     return " ".join(said)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from congress.personnel.rules.targets import LABELS, Bound, TargetProblem, read_bound
 from congress.terms.rules.age_bands import AgeBand
@@ -212,6 +213,7 @@ def _line(target: Mapping[str, str], total: Sum) -> Line:
     )
 
 
+@lru_cache(maxsize=256)
 def _bound(text: str | None) -> Bound | None:
     try:
         return read_bound(text or "")
@@ -247,12 +249,16 @@ def _bars(marks: Counter[str], prefix: str, order: Sequence[str]) -> tuple[Bar, 
     return tuple(Bar(label, number) for label, number in found)
 
 
-def changes(before: Sum, after: Sum, measure: Measure) -> list[str]:
-    """What moving one name does to the targets and the mean age, in words; nothing where nothing that counts changes."""
+def changes(before: Sum, after: Sum, measure: Measure, *, lines: Sequence[Line] | None = None) -> list[str]:
+    """What moving one name does to the targets and the mean age, in words; nothing where nothing that counts changes.
+
+    `lines`: those of `before`, where they are known already.
+    """
     said = []
-    for old, new in zip(lines_of(before, measure), lines_of(after, measure), strict=True):
-        if not (old.has_target or new.has_target):
+    for target, old in zip(measure.targets, lines if lines is not None else lines_of(before, measure), strict=True):
+        if not old.has_target:
             continue
+        new = _line(target, after)
         if old.gap != new.gap:
             said.append(f"{new.label} {old.count} → {new.count} ({_gap(new)})")
     if before.mean_age is not None and after.mean_age is not None:
