@@ -50,10 +50,10 @@ PEOPLE_COLUMNS = (
 )
 LIST_COLUMNS = (
     Column("STT", 10, "center"),
-    Column("Họ và tên", 50),
+    Column("Họ và tên", 45),
     Column("Ngày, tháng, năm sinh", 25, "center"),
-    Column("Chức vụ, đơn vị công tác", 45),
-    Column("Chức danh", 35),
+    Column("Chức vụ, đơn vị công tác", 55),
+    Column("Chức danh", 30),
 )
 ELECTED = Text(
     "elected",

@@ -50,7 +50,8 @@ def nominee_row(number: int, candidate: Candidate) -> Row:
             member.general_education,
             ", ".join(filter(None, (member.education_label, member.education_field))),
             member.political_theory_label,
-            f"{joined_on}\n({official})" if official else joined_on,
+            # no brackets: the column of the form is as wide as a day and no wider
+            f"{joined_on}\n{official}" if official else joined_on,
             "Tái cử" if candidate.is_incumbent else "Mới",
         )
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from congress.personnel.actions.exports import agree_export, ask_export
 from congress.personnel.models import Candidate, Direction, Export, FinalList, NameResult, Origin, Process, ProcessStep, StepName
 from congress.personnel.queries.outcome import content_of
-from congress.terms.models import Congress
+from congress.terms.models import Congress, Term
 from documents.layout.details import Details
 from documents.papers.personnel.actions import parameters_of, request_personnel_paper
 from documents.papers.personnel.paper import PersonnelPaper
@@ -84,7 +84,8 @@ def paper_called(code: str) -> PersonnelPaper:
 def make_room(number: int = 24) -> Room:
     """The last thirteen of 24 (or half of fewer) are in office; one is on the list by a reasoned decision."""
     unit = make_province(place="Hà Sơn")
-    congress = make_congress(unit, ordinal=11, held_on=date(2026, 11, 14), name=CONGRESS)
+    term = Term.objects.create(unit=unit, ordinal=11, starts_year=2025, ends_year=2030)
+    congress = make_congress(unit, term=term, ordinal=11, held_on=date(2026, 11, 14), name=CONGRESS)
     committee, leader = make_account("personnel_committee", unit), make_account("personnel_head", unit)
     units = [make_unit(parent=unit, name=name, kind=UnitKind.BRANCH, short_name="") for name in UNITS]
     Direction.objects.create(
@@ -154,7 +155,7 @@ def candidate(number: int, congress: Congress, units: list[Unit], by: Account, *
         political_theory="intermediate",
     )
     if again:
-        Office.objects.create(member=member, unit=congress.unit, position="board_member", starts_on=date(2021, 6, 1))
+        Office.objects.create(member=member, unit=congress.unit, position="board_member", starts_on=date(2019, 6, 1))
     Award.objects.create(member=member, title="Chiến sĩ thi đua cơ sở", year=2024)
     return Candidate.objects.create(
         congress=congress,
