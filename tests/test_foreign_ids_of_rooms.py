@@ -35,10 +35,10 @@ def world(made: World, db: None) -> Iterator[World]:
         transaction.set_rollback(True)
 
 
-def post(world: World, person: str, name: str, *arguments: Any, **data: Any) -> Any:
+def post(world: World, person: str, address: str, /, *arguments: Any, **data: Any) -> Any:
     client = Client()
     client.force_login(world.people[person], backend="django.contrib.auth.backends.ModelBackend")
-    return client.post(reverse(name, args=arguments), data)
+    return client.post(reverse(address, args=arguments), data)
 
 
 def day(days: int = 5) -> str:
@@ -192,14 +192,14 @@ def test_nobody_is_asked_about_candidates_of_another_congress(world: World) -> N
 
 @pytest.mark.parametrize("person", ["branch_committee", "foreign_personnel_head", "head"])
 def test_questions_are_put_to_those_only_who_were_made_to_answer(world: World, person: str) -> None:
-    candidate = Candidate.objects.get(congress=world.congress, member=world.members["sub_chapter"][3])
+    candidate = world.found["candidate"]
 
     post(
         world, "personnel_committee", "personnel:vetting-ask", world.congress.pk,
-        c=[candidate.pk], kind="tieu_chuan_chinh_tri", asked_of=world.people[person].pk, question="Hỏi", due_on=day(),
+        c=[candidate.pk], kind="ke_khai_tai_san", asked_of=world.people[person].pk, question="Hỏi", due_on=day(),
     )  # fmt: skip
 
-    assert not Vetting.objects.filter(candidate=candidate).exists()
+    assert not Vetting.objects.filter(candidate=candidate, kind="ke_khai_tai_san").exists()
 
 
 def test_answers_of_another_congress_are_not_reminded_of(world: World) -> None:
@@ -339,6 +339,55 @@ def test_exports_are_asked_for_by_those_of_the_room(world: World, person: str) -
             assert post(world, person, "papers:personnel-request", world.congress.pk, code, purpose="Thử").status_code == 404
 
 
+def test_the_same_posts_with_her_own_ids_are_done(world: World) -> None:
+    """The refusals above are of the ids, not of a field that was forgotten."""
+    staff, worker, by = "standing", "personnel_committee", world.found
+    free = Candidate.objects.get(congress=world.congress, member=world.members["sub_chapter"][3])
+    chosen = by["candidate"]
+    joined = [by["closed_branch_comment"].pk, by["closed_chapter_comment"].pk]
+
+    post(
+        world, staff, "drafting:round-open", by["document"].pk,
+        source="current", closes_on=day(), units=[world.units["branch_two"].pk],
+    )  # fmt: skip
+    post(world, staff, "drafting:round-units", by["round"].pk, units=[world.units["branch_two"].pk])
+    post(world, staff, "drafting:round-reminder", by["round"].pk, units=[by["branch_asked"].pk])
+    post(world, staff, "drafting:synthesis-join", by["synthesis"].pk, comment=joined, into=joined[0])
+    post(
+        world, worker, "personnel:vetting-ask", world.congress.pk,
+        c=[chosen.pk], kind="ke_khai_tai_san", asked_of=world.people["vetting_body"].pk, question="Hỏi", due_on=day(),
+    )  # fmt: skip
+    post(world, worker, "personnel:vetting-remind", world.congress.pk, v=[by["vetting"].pk])
+    post(world, "branch_committee", "personnel:introduce-choose", by["branch_call"].pk, members=[world.members["branch"][0].pk])
+    post(world, worker, "personnel:step-names", by["open_step"].pk, candidates=[chosen.pk])
+    post(world, worker, "personnel:candidate-add", world.congress.pk, member=world.members["branch"][0].pk)
+    post(
+        world, worker, "personnel:floor", world.congress.pk, member=world.members["chapter"][0].pk, kind="de_cu", nominated_by="A"
+    )
+    post(world, "personnel_head", "personnel:export-agree", by["export"].pk)
+    free.refresh_from_db()
+    post(world, worker, "personnel:board-move", world.congress.pk, move=f"{free.pk}:reserve:{free.revision}")
+    post(world, worker, "personnel:scenario-move", by["scenario"].pk, move=f"{free.pk}:reserve:{free.revision}")
+    free.refresh_from_db()
+
+    done = {
+        "open": by["document"].rounds.filter(participations__unit=world.units["branch_two"]).exists(),
+        "ask": by["round"].participations.filter(unit=world.units["branch_two"]).exists(),
+        "remind": Participation.objects.get(pk=by["branch_asked"].pk).reminders == 1,
+        "join": Comment.objects.filter(pk=joined[1], joined_to=joined[0]).exists(),
+        "vet": Vetting.objects.filter(candidate=chosen, kind="ke_khai_tai_san").exists(),
+        "urge": Vetting.objects.get(pk=by["vetting"].pk).reminded_at is not None,
+        "introduce": by["branch_call"].introductions.filter(member=world.members["branch"][0]).exists(),
+        "put forward": StepName.objects.filter(step=by["open_step"], candidate=chosen).exists(),
+        "add": Candidate.objects.filter(congress=world.congress, member=world.members["branch"][0]).exists(),
+        "nominate": FloorNomination.objects.filter(member=world.members["chapter"][0]).exists(),
+        "agree": Export.objects.get(pk=by["export"].pk).state == "agreed",
+        "move": free.place == "reserve",
+        "scenario": by["scenario"].places.get(candidate=free).place == "reserve",
+    }
+    assert [what for what, was_done in done.items() if not was_done] == []
+
+
 # ---- what is kept of it -----------------------------------------------------------------------------------------------------
 
 
@@ -371,3 +420,13 @@ def test_world_has_candidates_that_most_people_know_nothing_of(world: World) -> 
     assert names <= world.names(*FAMILIES)
     assert Candidate.objects.filter(origin=Origin.INTRODUCED).exists()
     assert names - world.known_to("branch_two_head")
+
+
+def test_body_that_vets_is_told_on_its_home_page_that_questions_wait_and_about_whom_is_not(world: World) -> None:
+    client = Client()
+    client.force_login(world.people["vetting_body"], backend="django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(reverse("home:home")).content.decode()
+
+    assert "Trả lời 01 đề nghị thẩm định" in page
+    assert world.found["candidate"].member.full_name not in page

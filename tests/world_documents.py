@@ -32,6 +32,7 @@ from documents.drafting.models import (
     Participation,
     StepState,
     VersionKind,
+    WordRemark,
     WordUpload,
 )
 from documents.drafting.rules.text import Block, Kind
@@ -105,6 +106,7 @@ def _draft(world: "World") -> None:
     words_kept = (Block("doan-moi", Kind.PARAGRAPH, f"{UNSHOWN}: {{{{Số hội viên}}}}."),)
     added = add_section(document=document, heading="Mục thêm", style="roman", blocks=words_kept, by=staff)
     world.found["section"] = added
+    world.found["second_version"] = make_version(document=document, kind=VersionKind.DRAFT, by=staff)
     removed = add_section(document=document, heading="Mục bỏ", style="roman", by=staff)
     world.found["removed_section"] = remove_section(section=removed, by=staff)
     refresh_figures(document=document, by=staff)
@@ -112,6 +114,8 @@ def _draft(world: "World") -> None:
     upload = upload_word(document=document, upload=word_file(), by=staff)
     perform_word_reading(upload.pk)
     world.found["word_upload"] = WordUpload.objects.get(pk=upload.pk)
+    words = f"{UNSHOWN}: ghi chú từ tệp Word"
+    world.found["word_remark"] = WordRemark.objects.create(document=document, upload=upload, words=words)
 
 
 def _asked(world: "World", document: Document, name: str) -> Participation:

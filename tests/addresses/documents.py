@@ -95,6 +95,7 @@ RULES: dict[str, Cases] = {
     "drafting:word-waiting": done("word_upload", WRITES, method="GET"),
     **{f"drafting:word-{deed}": done("word_upload", WRITES, method="POST") for deed in ("tracked", "discard")},
     "drafting:word-confirm": done("word_upload", WRITES, method="POST", data={"where": "replace"}),
+    **{f"drafting:remark-{deed}": done("word_remark", WRITES, method="POST") for deed in ("settle", "reopen")},
     # -- its versions; the units that are asked read the draft on the page that asks them
     "drafting:version-list": seen(branch="branch_document"),
     "drafting:version-make": done("document", MANAGES, branch="branch_document"),

@@ -134,8 +134,8 @@ RULES: dict[str, Cases] = {
     "personnel:scenario-compare": page(),
     "personnel:scenario": of_thing("scenario", method="GET"),
     "personnel:scenario-move": of_thing("scenario", method="POST"),
-    "personnel:scenario-adopt": of_thing("scenario"),
-    "personnel:scenario-remove": of_thing("scenario"),
+    "personnel:scenario-adopt": of_thing("scenario", method="POST"),
+    "personnel:scenario-remove": of_thing("scenario", method="POST"),
     # -- to the ballot
     "personnel:outcome": page(),
     "personnel:outcome-submit": of_congress(WORKS),

@@ -5,9 +5,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from congress.personnel.models import Direction, OfficeReview, ProcessStep, Stays, StepState
+from congress.personnel.models import Direction, OfficeReview, ProcessStep, Stays, StepState, VettingState
 from congress.personnel.queries.introductions import calls_for_unit
 from congress.personnel.queries.room import rooms_for
+from congress.personnel.queries.vetting import asked_of
 from congress.terms.actions.locks import OVER
 from members.access.access import has, has_anywhere
 from members.access.models import Account
@@ -30,8 +31,21 @@ class Waiting:
 
 
 def personnel_tasks_for(account: Account, today: date) -> list[Waiting]:
-    """Her unit's calls to introduce people; the next step of the congresses whose personnel work she does."""
-    return [*_calls(account, today), *_rooms(account)]
+    """Calls to introduce people; questions put to her; the next step of the congresses whose personnel work she does."""
+    return [*_calls(account, today), *_questions(account, today), *_rooms(account)]
+
+
+def _questions(account: Account, today: date) -> list[Waiting]:
+    """One line for all that she was asked, and about nobody by name: a home page stands open."""
+    if not has_anywhere(account, Permission.VETTING_ANSWER):
+        return []
+    days = list(asked_of(account).filter(state=VettingState.ASKED).values_list("due_on", flat=True))
+    if not days:
+        return []
+    first = min((day for day in days if day is not None), default=None)
+    late = first is not None and first < today
+    url = reverse("personnel:vetting-mine")
+    return [Waiting(f"Trả lời {len(days):02} đề nghị thẩm định", url, "Trả lời", due_on=first, kind="late" if late else "due")]
 
 
 def _calls(account: Account, today: date) -> list[Waiting]:
