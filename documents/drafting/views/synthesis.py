@@ -122,7 +122,6 @@ def synthesis(request: Request, document_id: int) -> HttpResponse:
         "may_answer": may_answer,
         "may_take_over": may_write,
         "may_manage": may_manage_document(request.user, document),
-        "kinds": AnswerForm.base_fields["kind"].choices,  # type: ignore[attr-defined]
         "here": request.get_full_path(),
     }
     return render(request, "drafting/synthesis.html", context)
