@@ -114,7 +114,7 @@ def test_a_withdrawal_keeps_day_and_reason_and_can_be_taken_back(room: Room, can
     gone = withdraw_candidate(
         candidate=candidate, on=date(2026, 11, 5), because="chuyển công tác", today=TODAY, by=room.committee
     )
-    assert (gone.place, gone.withdrawn_on, gone.withdrawn_because) == (Place.NOT, day, "chuyển công tác")
+    assert (gone.place, gone.withdrawn_on, gone.withdrawn_because) == (Place.NOT, date(2026, 11, 5), "chuyển công tác")
 
     back = reinstate_candidate(candidate=candidate, by=room.committee)
     assert (back.place, back.withdrawn_on) == (Place.RESERVE, None)
