@@ -388,6 +388,29 @@ def test_the_same_posts_with_her_own_ids_are_done(world: World) -> None:
     assert [what for what, was_done in done.items() if not was_done] == []
 
 
+@pytest.mark.parametrize("person", ["administrator", "standing", "foreign_head"])
+@pytest.mark.parametrize("whose", ["personnel_committee", "personnel_head", "vetting_body"])
+def test_no_new_password_is_printed_for_those_of_the_personnel_work(world: World, person: str, whose: str) -> None:
+    before = world.account(whose)
+
+    post(world, person, "papers:account-slips", account=[before.pk])
+
+    assert (world.account(whose).invitation, world.account(whose).password) == (before.invitation, before.password)
+
+
+@pytest.mark.parametrize("role", ["personnel_committee", "personnel_head", "vetting_body"])
+@pytest.mark.parametrize("person", ["administrator", "standing", "personnel_head"])
+def test_personnel_work_is_given_by_nobody_but_the_head(world: World, person: str, role: str) -> None:
+    before = world.people["nobody"].grants.count()
+
+    post(
+        world, person, "accounts:grant-give", world.people["nobody"].pk,
+        role=role, unit=world.province.code, starts_on=day(0), ends_on="",
+    )  # fmt: skip
+
+    assert world.people["nobody"].grants.count() == before
+
+
 # ---- what is kept of it -----------------------------------------------------------------------------------------------------
 
 

@@ -33,7 +33,8 @@ def ask_purpose(request: Request, congress: Congress) -> HttpResponse:
 def purpose(request: Request, congress_id: int) -> HttpResponse:
     congress = seen_or_404(request, congress_id)
     onward = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+    # a path of ours: a bare word would be taken for the name of a view
+    if not onward.startswith("/") or not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
         onward = reverse("personnel:candidates", args=[congress.pk])
     form = PurposeForm(request.POST or None)
     if form.is_valid():
