@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from congress.personnel.models import Candidate, Export, FloorNomination, Introduction, OfficeReview, Origin, StepName, Vetting
+from congress.personnel.rules.purposes import PURPOSES
 from documents.drafting.models import Answer, Comment, Document, Participation
 from documents.printing.forms import REGISTRY
 from members.access.models import Entry
@@ -311,6 +313,17 @@ def test_upload_is_begun_by_those_of_the_room_only(world: World, person: str) ->
     )  # fmt: skip
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("onward", ["9" * 40, "https://la.example/", "//la.example/", "home:home", "javascript:alert(1)"])
+def test_whoever_says_what_for_is_led_on_within_the_program(world: World, onward: str) -> None:
+    client = Client()
+    client.force_login(world.people["personnel_committee"], backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("personnel:purpose", args=[world.congress.pk])
+
+    answer = client.post(f"{address}?{urlencode({'next': onward})}", {"purpose": next(iter(PURPOSES))})
+
+    assert answer["Location"] == reverse("personnel:candidates", args=[world.congress.pk])
 
 
 def test_nobody_agrees_to_her_own_export(world: World) -> None:

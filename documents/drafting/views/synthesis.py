@@ -73,8 +73,9 @@ def fetch_comment(request: Request, comment_id: int) -> Comment:
 def back(request: Request, document: Document, comment: Comment | None = None) -> HttpResponse:
     """To the page it was asked from, at the comment."""
     to = request.POST.get("next", "")
-    # a path of ours: a bare word would be taken for the name of a view
-    if not to.startswith("/") or not url_has_allowed_host_and_scheme(to, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    ours, secure = {request.get_host()}, request.is_secure()
+    # a path: a bare word would be taken for the name of a view
+    if not to.startswith("/") or not url_has_allowed_host_and_scheme(to, allowed_hosts=ours, require_https=secure):
         to = reverse("drafting:synthesis", args=[document.pk])
     return redirect(f"{to}#y-kien-{comment.pk}" if comment else to)
 
