@@ -115,6 +115,7 @@ def _late_comments(account: Account) -> list[DraftingTask]:
     late = Comment.objects.filter(round=OuterRef("pk"), state=CommentState.LATE)
     rounds = (
         Round.objects.filter(Exists(late), pk__in=rounds_for(account, Permission.DOCUMENT_ANSWER).values("pk"))
+        .exclude(document__state__in=[str(state) for state in ENDED])
         .select_related("document")
         .annotate(late=Count("comments", filter=Q(comments__state=CommentState.LATE)))
         .order_by("-id")[:SHOWN]
