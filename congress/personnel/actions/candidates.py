@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from congress.personnel.actions.structure import require_open_list
 from congress.personnel.models import Candidate, DocumentState, Origin, Place, VettingState
 from congress.personnel.queries.candidates import alike_candidates, people_for
 from congress.personnel.queries.direction import require_adopted
@@ -105,6 +106,7 @@ def withdraw_candidate(*, candidate: Candidate, on: date, because: str, today: d
         raise Refusal("Hãy ghi lý do xin rút (theo đơn).", field="because")
     if on > today:
         raise Refusal("Ngày xin rút không thể ở tương lai.", field="on")
+    require_open_list(locked.congress)
     locked.withdrawn_on, locked.withdrawn_because, locked.place = on, because, Place.NOT
     _save(locked)
     record("personnel.candidate_withdraw", **_of(locked, by))
