@@ -13,7 +13,7 @@ from documents.printing.models import Rendering
 from home.queries import CONGRESSES_SHOWN, Task, tasks_for
 from members.access.models import Account
 from members.units.models import Unit
-from tests.factories import make_account, make_province, make_unit
+from tests.factories import make_account, make_congress, make_province, make_unit
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 1)
@@ -64,11 +64,19 @@ def test_rules_to_check_take_as_many_queries_for_three_congresses_as_for_one() -
 
 
 def test_failed_print_waits_for_a_week_and_no_longer() -> None:
-    account = make_account("head", make_province())
+    province = make_province()
+    account, congress = make_account("head", province), make_congress(province)
     now = timezone.now()
     for title, days in (("Giấy triệu tập", 1), ("Thẻ đại biểu", 8)):
         Rendering.objects.create(
-            form="x", title=title, requested_by=account, state="failed", error="Hết giấy.", finished_at=now - timedelta(days=days)
+            form="giay-trieu-tap",
+            parameters={"congress": congress.pk},
+            title=title,
+            requested_by=account,
+            state="failed",
+            error="Hết giấy.",
+            finished_at=now - timedelta(days=days),
         )
 
-    assert [task.text for task in tasks_for(account, today=TODAY)] == ["Chưa in được: Giấy triệu tập"]
+    told = [task.text for task in tasks_for(account, today=TODAY)]
+    assert [text for text in told if text.startswith("Chưa in được")] == ["Chưa in được: Giấy triệu tập"]
