@@ -84,7 +84,8 @@ class DraftedPaper(PaperForm):
         return source
 
     def pieces(self, content: Source) -> list[Piece]:
-        body = Writer(content.figures, profile=content.details.profile).body(content.text.sections)
+        ends = parts_of(content.structure, content.type.abbreviation).end_mark
+        body = Writer(content.figures, profile=content.details.profile, end_mark=ends).body(content.text.sections)
         main = paper_html(TEMPLATES[content.structure], main_content(content, body))
         if not content.is_issued:
             for mark in FIELD_MARKS:

@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -15,7 +15,7 @@ from documents.drafting.queries.figures import TOKEN
 from documents.drafting.rules.numbering import ANNEXES, ON_TWO_LINES, Numbered, item_labels, numbers_of
 from documents.drafting.rules.text import Block, Kind, Section, Style
 from documents.layout.columns import is_figures, is_number_column, table_layout
-from documents.layout.details import PARTY
+from documents.layout.details import END_MARK, PARTY
 from documents.layout.lines import MM_IN_POINTS
 
 # what the text is wide, in mm (styles/base.css, styles/landscape.css)
@@ -52,13 +52,19 @@ class Body:
 
 
 class Writer:
-    """Writes the sections of one text. values: the figures by their names; profile: how sections are numbered."""
+    """Writes the sections of one text. values: the figures by their names; profile: how sections are numbered.
 
-    def __init__(self, values: Mapping[str, str], *, profile: str) -> None:
+    end_mark: "./." is put at the end of the main text and of each annex that has none yet.
+    """
+
+    def __init__(self, values: Mapping[str, str], *, profile: str, end_mark: bool = False) -> None:
         self.values = {name.casefold(): value for name, value in values.items()}
         self.is_party = profile == PARTY
+        self.end_mark = end_mark
 
     def body(self, sections: Sequence[Section]) -> Body:
+        if self.end_mark:
+            sections = with_end_marks(sections)
         numbered = numbers_of(sections)
         basis: list[SafeString] = []
         lead: list[SafeString] = []
@@ -185,6 +191,33 @@ class _Cell:
     columns: int
     rows: int
     head: bool
+
+
+def with_end_marks(sections: Sequence[Section]) -> list[Section]:
+    """The text with "./." at the end of its main part and of each annex, where nobody wrote it (formats.md §1.3).
+
+    A part that has the mark somewhere, or ends with a table or a heading, stays as it is.
+    """
+    marked: list[Section] = []
+    for part in _parts(sections):
+        said = [(place, block) for place, section in enumerate(part) for block in section.blocks if block.plain]
+        if said and not any(END_MARK in block.plain for _place, block in said):
+            place, last = said[-1]
+            if last.kind in {Kind.PARAGRAPH, Kind.ITEM} and part[place].style != Style.BASIS:
+                ended = replace(last, html=LAST_SIGN.sub(rf"{END_MARK}\1", last.html, count=1))
+                part[place] = part[place].with_blocks([ended if one is last else one for one in part[place].blocks])
+        marked += part
+    return marked
+
+
+def _parts(sections: Sequence[Section]) -> list[list[Section]]:
+    """The main text and each annex with what hangs below it."""
+    parts: list[list[Section]] = [[]]
+    for section in sections:
+        if section.style in ANNEXES:
+            parts.append([])
+        parts[-1].append(section)
+    return parts
 
 
 def _row(tr: etree._Element) -> list[_Cell]:

@@ -38,9 +38,9 @@ def test_an_approved_paper_gets_its_number_day_and_official_version_in_one():
 
 
 def test_what_is_missing_is_named_and_nothing_is_issued():
-    document, staff, _head = approved_document(text=make_text("Không có dấu kết thúc."))
+    document, staff, _head = approved_document(text=make_text("Dấu kết thúc ./. giữa câu."))
     assert [one.field for one in missing_of(document)][:1] == ["text"]
-    with pytest.raises(Refusal, match="dấu kết thúc"):
+    with pytest.raises(Refusal, match="chưa ở cuối"):
         issue(document, staff)
     document, staff, _head = approved_document()
     with pytest.raises(Refusal, match="họ tên người ký"):

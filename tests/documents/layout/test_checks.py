@@ -64,7 +64,6 @@ def test_abstract_and_text_are_missed() -> None:
 @pytest.mark.parametrize(
     ("texts", "sentence"),
     [
-        (["Thực hiện."], "chưa có dấu kết thúc"),
         (["Một./.", "Hai./."], "có 2 lần"),
         (["Một./.", "Hai."], "chưa ở cuối"),
     ],
@@ -75,12 +74,16 @@ def test_end_mark_stands_once_at_the_end(texts: list[str], sentence: str) -> Non
     assert sentence in missing.sentence
 
 
+def test_end_mark_that_nobody_wrote_is_left_to_the_print() -> None:
+    assert missing_before_issue(paper(paragraphs=[Paragraph("a", "Thực hiện.")])) == []
+
+
 def test_each_annex_has_an_end_mark_of_its_own() -> None:
-    annexes = [*TEXT, Paragraph("c", "Tổng số: 150 đại biểu./.", part=1), Paragraph("d", "Tiến độ", part=2)]
+    annexes = [*TEXT, Paragraph("c", "Tổng số: 150 đại biểu./.", part=1), Paragraph("d", "Tiến độ./. và sau", part=2)]
 
     (missing,) = missing_before_issue(paper(paragraphs=annexes))
 
-    assert missing.sentence == "Cuối phụ lục 2 chưa có dấu kết thúc “./.”."
+    assert missing.sentence == "Dấu “./.” chưa ở cuối phụ lục 2."
 
 
 def test_speech_needs_no_end_mark_number_or_signature() -> None:

@@ -357,6 +357,18 @@ def test_text_is_read_back_as_it_was_written(pdf_of: Any) -> None:
     assert text.count("./.") == 1
 
 
+def test_end_mark_that_nobody_wrote_is_printed_once_in_each_part(pdf_of: Any) -> None:
+    sections = [
+        section(Style.LEAD, "", paragraph("Đề nghị các đơn vị <strong>thực hiện.</strong>")),
+        section(Style.ANNEX, "Danh mục", item("Nghị quyết;"), item("Báo cáo")),
+    ]
+
+    with pages_of(pdf_of("ke-hoach", sections, title="Tổ chức")) as pages:
+        assert [said(page).count("./.") for page in pages] == [1, 1]
+        assert "Đề nghị các đơn vị thực hiện./." in said(pages[0])
+        assert "Báo cáo./." in said(pages[1])
+
+
 def test_draft_without_number_and_day_leaves_blanks(pdf_of: Any) -> None:
     with pages_of(pdf_of("ke-hoach", LEAD, title="Tổ chức Đại hội", number="", dated_on="")) as pages:
         text = "".join(letter["text"] for letter in pages[0].chars)
