@@ -8,6 +8,7 @@ from documents.drafting.access import may_manage_document, may_see_document
 from documents.drafting.models import CommentState, Document, DocumentState, RoundState
 from documents.drafting.panels import NextStep, Panel, register_panel
 from documents.drafting.rules.participation import time_left, urgency
+from documents.drafting.rules.types import types
 from members.access.models import Account
 
 MAY_BE_OPENED = {
@@ -47,11 +48,19 @@ def rounds_panel(account: Account, document: Document) -> Panel | None:
             "Theo dõi, nhắc đơn vị" if waiting else "Xem góp ý",
             reverse("drafting:round-detail", args=[running.pk]),
         )
+    elif may_open and not rounds and document.state == DocumentState.DRAFTING and _is_usually_asked_about(document):
+        url = reverse("drafting:round-open", args=[document.pk])
+        step = NextStep("Dự thảo viết xong thì lấy ý kiến các đơn vị.", "Mở vòng góp ý", url)
     context = {
         "rounds": [(one, time_left(one.closes_on, today), urgency(one.closes_on, today)) for one in rounds],
         "open_url": reverse("drafting:round-open", args=[document.pk]) if may_open else "",
     }
     return Panel("Góp ý của các đơn vị", "drafting/_round_panel.html", context, step)
+
+
+def _is_usually_asked_about(document: Document) -> bool:
+    known = types().get(document.type)
+    return known is not None and known.rounds > 0
 
 
 def register() -> None:
