@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import Any, cast
 
-from documents.printing.forms import PaperForm, form_of
+from documents.printing.forms import PaperForm, Seal, form_of
 from documents.printing.models import Output, Part
 from documents.printing.planning import Source
 
@@ -62,7 +62,7 @@ def _place(kind: str, key: str) -> str:
     return f"print:{kind}:{key}"
 
 
-def _seal_of(code: str) -> Any:
+def _seal_of(code: str) -> Seal:
     form = form_of(code)
     if form is None or form.seal is None:
         raise SealGone(code)

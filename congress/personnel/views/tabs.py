@@ -16,16 +16,17 @@ PARTS = [
     ("board", "Cơ cấu"),
     ("outcome", "Danh sách, trình duyệt"),
     ("exports", "Xuất danh sách"),
+    ("papers:personnel", "Văn bản in"),
     ("body-changes", "Biến động"),
 ]
 
 
 def tabs_of(congress: Congress, active: str) -> list[Tab]:
-    """`active`: the URL name of the part without its namespace."""
+    """`active`: the URL name of the part without its namespace; of a page above this room with its own."""
     found = []
     for name, label in PARTS:
         try:
-            found.append(Tab(label, reverse(f"personnel:{name}", args=[congress.pk]), name == active))
+            found.append(Tab(label, reverse(name if ":" in name else f"personnel:{name}", args=[congress.pk]), name == active))
         except NoReverseMatch:
             continue
     return found

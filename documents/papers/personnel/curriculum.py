@@ -12,7 +12,7 @@ from congress.terms.models import Congress
 from documents.layout.details import Details
 from documents.papers.paper import Missing, paper_html
 from documents.papers.personnel.biography import biography_of
-from documents.papers.personnel.dotted import Field, Shown, blank_line, blank_rows, dotted
+from documents.papers.personnel.dotted import Field, Shown, blank_line, dotted, with_room
 from documents.papers.personnel.paper import ABOUT_CANDIDATE, NOBODY, PersonnelPaper
 from documents.papers.personnel.wording import STYLE, day
 from documents.papers.queries import police_name
@@ -171,19 +171,19 @@ def old_form(candidate: Candidate, congress: Congress) -> dict[str, Any]:
             dotted(Field("24) Tình trạng sức khoẻ:"), Field("Cao: 1m"), Field("Cân nặng (kg):"), Field("Nhóm máu:")),
             dotted(Field("25) Số chứng minh nhân dân:"), Field("Thương binh loại:"), Field("Gia đình liệt sĩ:")),
         ],
-        "training": blank_rows(_training(member), columns=5, least=4),
-        "career": blank_rows(career_rows(member), columns=2, least=8),
+        "training": with_room(_training(member), columns=5),
+        "career": with_room(career_rows(member), columns=2),
         "history": [blank_line() for _ in range(4)],
         "abroad": [blank_line() for _ in range(3)],
         "family": [
             (
                 "a) Về bản thân: bố, mẹ, chồng, các con, anh chị em ruột",
-                blank_rows(_rows("Bố, mẹ", "Chồng", "Các con", "Anh chị em ruột"), columns=4, least=6),
+                _rows("Bố, mẹ", "Chồng", "Các con", "Anh chị em ruột"),
             ),
-            ("b) Về bên chồng: bố, mẹ, anh chị em ruột", blank_rows(_rows("Bố, mẹ", "Anh chị em ruột"), columns=4, least=4)),
+            ("b) Về bên chồng: bố, mẹ, anh chị em ruột", _rows("Bố, mẹ", "Anh chị em ruột")),
         ],
         "economy": [blank_line() for _ in range(2)],
-        "salary": [["Tháng, năm", *[""] * 7], ["Ngạch, bậc", *[""] * 7], ["Hệ số lương", *[""] * 7]],
+        "salary": [["Tháng, năm", *[""] * 6], ["Ngạch, bậc", *[""] * 6], ["Hệ số lương", *[""] * 6]],
     }
 
 
@@ -234,15 +234,15 @@ def successor(candidate: Candidate, congress: Congress) -> dict[str, Any]:
             dotted(Field("25) Kỷ luật:", disciplines_words(member))),
             dotted(Field("26) Tình trạng sức khoẻ:"), Field("Chiều cao:"), Field("Cân nặng:"), Field("Nhóm máu:")),
         ],
-        "training": blank_rows(_training(member), columns=5, least=4),
-        "career": blank_rows(career_rows(member), columns=2, least=8),
+        "training": with_room(_training(member), columns=5),
+        "career": with_room(career_rows(member), columns=2),
         "history": [blank_line() for _ in range(4)],
         "family": [
-            ("a) Bản thân", blank_rows(_rows("Bố, mẹ", "Chồng", "Các con", "Anh chị em ruột"), columns=4, least=6)),
-            ("b) Bên chồng", blank_rows(_rows("Bố, mẹ", "Anh chị em ruột"), columns=4, least=4)),
+            ("a) Bản thân", _rows("Bố, mẹ", "Chồng", "Các con", "Anh chị em ruột")),
+            ("b) Bên chồng", _rows("Bố, mẹ", "Anh chị em ruột")),
         ],
         "economy": [blank_line() for _ in range(2)],
-        "salary": [["Tháng, năm", *[""] * 7], ["Ngạch, bậc", *[""] * 7], ["Hệ số lương", *[""] * 7]],
+        "salary": [["Tháng, năm", *[""] * 6], ["Ngạch, bậc", *[""] * 6], ["Hệ số lương", *[""] * 6]],
     }
 
 

@@ -49,7 +49,6 @@ def blank_line(width: float = 165.0, size: float = SIZE) -> list[Shown]:
     return dotted(Field(""), width=width, size=size)
 
 
-def blank_rows(rows: Sequence[Sequence[str]], *, columns: int, least: int) -> list[list[str]]:
-    """The rows that are known, and empty ones up to `least`."""
-    filled = [list(row) for row in rows]
-    return [*filled, *([""] * columns for _ in range(max(0, least - len(filled))))]
+def with_room(rows: Sequence[Sequence[str]], *, columns: int) -> list[list[str]]:
+    """The rows that are known, and one that the stylesheet makes high: the form has columns there, but no lines to write on."""
+    return [*(list(row) for row in rows), [""] * columns]

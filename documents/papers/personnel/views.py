@@ -19,6 +19,7 @@ from congress.personnel.queries.exports import agreed_export, exports_for, is_ov
 from congress.personnel.queries.papers import candidate_named, step_named
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.steps import process_of, steps_of
+from congress.personnel.views.tabs import tabs_of
 from congress.terms.models import Congress
 from documents.papers.forms import initial_of
 from documents.papers.paper import Missing
@@ -82,6 +83,7 @@ def papers(request: Request, congress_id: int) -> HttpResponse:
     prints = [one for one in last_prints(request.user, congress) if isinstance(form_of(one.form), PersonnelPaper)]
     context = {
         "congress": congress,
+        "tabs": tabs_of(congress, "papers:personnel"),
         "papers": [(form, _hurdles(form.missing(congress))) for form in forms],
         "steps": [(step, step.method == Method.BALLOT) for step in steps],
         "minutes": MINUTES,

@@ -111,9 +111,9 @@ def make_room(number: int = 24) -> Room:
     )
     process = Process.objects.create(congress=congress, branch="B", chosen_by=committee)
     ProcessStep.objects.create(
-        process=process, position=1, code="B1", name="Thảo luận phương hướng nhân sự", meeting="Hội nghị Ban Phụ nữ", method="show",
-        threshold="1/2", base="TRIEU_TAP", state="closed", held_on=date(2026, 9, 3), summoned=19, present=18, closed_by=leader,
-        closed_at=timezone.now(), purpose="direction",
+        process=process, position=1, code="B1", name="Thảo luận phương hướng nhân sự", meeting="Hội nghị Ban Phụ nữ",
+        method="show", threshold="1/2", base="TRIEU_TAP", state="closed", held_on=date(2026, 9, 3), summoned=19, present=18,
+        closed_by=leader, closed_at=timezone.now(), purpose="direction",
     )  # fmt: skip
     step = ProcessStep.objects.create(
         process=process, position=2, code="B3", name="Giới thiệu nhân sự trên danh sách tổng hợp",
