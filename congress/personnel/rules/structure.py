@@ -96,7 +96,7 @@ class Line:
     @property
     def wanted(self) -> str:
         if self.least is not None and self.most is not None:
-            return f"{self.least}–{self.most}"
+            return f"đúng {self.least}" if self.least == self.most else f"{self.least}–{self.most}"
         if self.least is not None:
             return f"ít nhất {self.least}"
         return f"nhiều nhất {self.most}" if self.most is not None else ""
