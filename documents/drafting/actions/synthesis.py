@@ -143,6 +143,8 @@ def publish_answers(*, round: Round, by: Account) -> Round:  # noqa: A002 -- the
     Raises Refusal while the round is open or a comment of it has no answer.
     """
     locked = Round.objects.select_for_update(of=("self",), no_key=True).select_related("document__unit").get(pk=round.pk)
+    # answers are given and taken away under this lock: none goes between the counting and the publishing
+    locked.document = lock_document(locked.document)
     _publish(locked, by)
     return locked
 
