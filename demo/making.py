@@ -46,6 +46,7 @@ from congress.terms.actions.rule_set import set_rule
 from congress.terms.models import Congress, CongressKind, CongressState, DelegateMode, PersonnelMode, Session, SessionKind
 from demo.documents import Written, write_documents
 from demo.people import Cast, People, give_offices
+from demo.personnel import Personnel, make_personnel, set_ages
 from demo.province import BRANCH_NAMES, BRANCH_SIZES, GROUP_SIZES, PLACE, PROVINCE, chapters
 from members.access.actions import give_grant, open_account
 from members.access.models import Account
@@ -90,6 +91,7 @@ class Made:
     next: Congress | None = None
     cast: Cast | None = None
     written: Written | None = None
+    personnel: Personnel | None = None
 
 
 @transaction.atomic
@@ -104,6 +106,7 @@ def make_demo(*, today: date) -> Made:
     seats, alternates = _seats()
     people = People(chance, today, made.sizes)
     made.cast = people.cast(held_on=held_on, electing=electing, seats=seats, alternates=alternates)
+    set_ages(made.cast, held_on, not_called=_not_called(made))
     earlier = people.cast(held_on=last_day, electing=electing, seats=seats, alternates=[0] * len(seats))
     people.fill()
     people.save()
@@ -122,6 +125,16 @@ def make_demo(*, today: date) -> Made:
     _unit_accounts(made)
     _allocate(made)
     _lists(made, today)
+    made.personnel = make_personnel(
+        congress=made.next,
+        board=made.cast.by_right,
+        branches=made.branches,
+        chapters=made.chapters,
+        not_called=_not_called(made),
+        accounts=made.accounts,
+        scan=_scan("BIÊN BẢN"),
+        today=today,
+    )
     made.written = write_documents(
         chance,
         province=made.province,
@@ -133,6 +146,11 @@ def make_demo(*, today: date) -> Made:
     )
     record("demo.make", by=None, unit=made.province, members=len(people.members), day=today)
     return made
+
+
+def _not_called(made: Made) -> list[Unit]:
+    """Those for whom somebody signs in find nothing of the personnel work; a user of the demo can call them herself."""
+    return [made.branches[BRANCH_OF_DEMO], made.groups[GROUP_OF_DEMO][0]]
 
 
 def _friday(day: date) -> date:

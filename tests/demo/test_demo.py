@@ -12,6 +12,12 @@ from django.test import override_settings
 
 from congress.delegates.models import DelegateList
 from congress.delegates.queries.credentials import Credentials, credentials_of
+from congress.personnel.models import Candidate, Introduction, OfficeReview, ProcessStep, Stays, Vetting
+from congress.personnel.queries.candidates import candidate_rows
+from congress.personnel.queries.reviews import reviewed
+from congress.personnel.queries.structure import basis_of, facts_of
+from congress.personnel.rules.structure import add_up, structure
+from congress.terms.queries import rule_set_of
 from demo.making import PASSWORD, Made, make_demo
 from members.access.models import Account, Entry
 from members.access.roles import ROLES
@@ -110,6 +116,61 @@ def test_delegates_of_both_congresses_are_different_people(made: Made):
     earlier = set(made.last.delegates.values_list("member", flat=True))
 
     assert not earlier & set(made.next.delegates.values_list("member", flat=True))
+
+
+def test_personnel_work_stands_at_the_introductions_with_46_names(made: Made):
+    states = dict(ProcessStep.objects.filter(process__congress=made.next).values_list("code", "state"))
+
+    assert [code for code, state in states.items() if state == "closed"] == ["B0", "B1"]
+    assert [code for code, state in states.items() if state == "open"] == ["B2"]
+    assert Introduction.objects.filter(call__sent_at__isnull=False).count() == 46
+    assert Candidate.objects.filter(congress=made.next).count() == 46
+
+
+def test_of_the_board_14_stay_and_five_go_and_the_three_age_cases_are_among_them(made: Made):
+    assert made.next is not None
+    rows = reviewed(made.next, rule_set_of(made.next))
+    cases = {(row.review.member.rank, row.left.least): (row.standing, row.review.decision) for row in rows}
+
+    assert Counter(row.review.decision for row in rows) == {Stays.STAYS: 14, Stays.GOES: 5}
+    assert not OfficeReview.objects.filter(decision=Stays.GOES, because="").exists()
+    assert cases["thuong_ta", 36] == ("enough", Stays.STAYS)
+    assert cases["trung_ta", 21] == ("short", Stays.GOES)
+    assert cases["thieu_ta", 90] == ("enough", Stays.STAYS)
+
+
+def test_the_21_of_the_funnel_have_the_figures_of_the_example(made: Made):
+    assert made.next is not None
+    assert made.personnel is not None
+    assert (len(made.personnel.over_half), len(made.personnel.shortlist), len(made.personnel.vetted)) == (39, 31, 25)
+    measure = basis_of(made.next).measure
+
+    shown = structure(add_up((facts_of(one) for one in made.personnel.listed[:21]), measure), measure)
+
+    assert [bar.value for bar in shown.terms] == [13, 8]
+    assert [bar.value for bar in shown.bands] == [4, 12, 5]
+    assert {bar.label: bar.value for bar in shown.groups} == {
+        "Chuyên trách": 3, "Hội cơ sở": 11, "Chi hội xã, phường": 5, "Khác": 2
+    }  # fmt: skip
+
+
+def test_one_file_lacks_a_paper_and_one_certificate_is_too_old(made: Made):
+    assert made.next is not None
+    assert made.personnel is not None
+    found = {row.candidate.pk: row.file for row in candidate_rows(made.next)}
+    incomplete = {one.pk: found[one.pk].missing_in_words for one in made.personnel.vetted if not found[one.pk].is_complete}
+
+    assert incomplete.keys() == {made.personnel.lacks_a_paper.pk, made.personnel.with_expired_certificate.pk}
+    assert "chưa có" in incomplete[made.personnel.lacks_a_paper.pk]
+    assert found[made.personnel.with_expired_certificate.pk].has_expired
+
+
+def test_vetting_is_answered_in_part_and_three_questions_wait_for_the_body(made: Made):
+    waiting = Vetting.objects.filter(asked_of=made.accounts["thamdinh"], state="asked")
+
+    assert waiting.count() == 3
+    assert Vetting.objects.filter(state="more").count() == 2
+    assert Vetting.objects.filter(state="failed").count() == 1
 
 
 def test_every_role_has_an_account_that_signs_in(made: Made):
