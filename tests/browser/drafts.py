@@ -93,8 +93,9 @@ def open_round(page: Any, document: str, units: list[str], *, closes_on: date) -
     """Ask these units alone; the address of the round."""
     follow(page, document)
     page.get_by_label("Góp ý đến hết ngày").fill(f"{closes_on:%d/%m/%Y}")
-    for kind in page.locator("input[name=kinds]:checked").all():
-        kind.uncheck()
+    kinds = page.locator("input[name=kinds]:checked")
+    while kinds.count():
+        kinds.first.uncheck()
     page.get_by_text("Từng đơn vị", exact=True).click()
     for unit in units:
         page.get_by_label("Tìm đơn vị").fill(unit)
