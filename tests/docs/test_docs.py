@@ -65,7 +65,7 @@ def test_commands_that_the_readme_names_are_there() -> None:
     managed = set(re.findall(r"manage\.py ([a-z_]+)", text))
     scripts = set(re.findall(r"(?<![\w.])\./([a-z]+)\b(?!/)", text)) - {"backups"}
 
-    assert managed == {"begin", "check_trace", "rotate_field_key"}
+    assert managed == {"begin", "check_trace", "rotate_field_key", "rotate_personnel_key"}
     assert managed <= set(get_commands())
     assert scripts == {"run", "test", "bench"}
     assert [name for name in scripts if not (ROOT / name).stat().st_mode & 0o100] == []
