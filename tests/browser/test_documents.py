@@ -500,7 +500,7 @@ def look_after_word_files() -> None:
 def test_a_word_file_whose_reader_is_killed_is_read_by_the_next(demo: Made, running_worker: Worker, standing: Any) -> None:
     from documents.drafting.models import WordUpload
 
-    drafts.upload_word(standing, page_of(demo, "plan"), long_report(), "dai.docx")
+    drafts.upload_word(standing, page_of(demo, "review"), long_report(), "dai.docx")
     standing.wait_for_url("**/word/*/")
     number = int(standing.url.rstrip("/").rsplit("/", 1)[1])
     for _ in range(1500):
