@@ -66,9 +66,12 @@ def bundle_detail(request: Request, pk: int) -> HttpResponse:
 
 @never_cache
 def bundle_progress(request: Request, pk: int) -> HttpResponse:
-    """The part of the page that changes; polled while it is being made."""
+    """The part of the page that changes; polled while it is being made. Done, the whole page has more to say."""
     bundle = get_object_or_404(bundles_for(request.user), pk=pk)
-    return render(request, "congress_file/_progress.html", _shown(bundle))
+    response = render(request, "congress_file/_progress.html", _shown(bundle))
+    if not bundle.is_open:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @never_cache
