@@ -58,10 +58,27 @@ def start_servers() -> int:
     return lock
 
 
-LOCK = start_servers()
+def share_servers(worker: str) -> None:
+    """One of several processes of a run (pytest-xdist): the first has started the servers; each has a queue of its own.
+
+    A database of its own it gets from pytest-django.
+    """
+    url = urlsplit(os.environ["REDIS_URL"])
+    os.environ["REDIS_URL"] = urlunsplit(url._replace(path=f"/{int(worker.removeprefix('gw')) + 1}"))
+
+
+XDIST_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+LOCK = share_servers(XDIST_WORKER) if XDIST_WORKER else start_servers()
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 # pytest-django has looked for settings already, before this file named them
 django.setup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stories on one demo stay in one process: each process that plays a part of them would make the demo again."""
+    for item in items:
+        if "demo" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -99,7 +116,7 @@ class Worker:
     def __init__(self, database: str) -> None:
         url = urlsplit(os.environ["DATABASE_URL"])
         self.database_url = urlunsplit(url._replace(path=f"/{database}"))
-        self.log = var_dir() / "worker.log"
+        self.log = var_dir() / f"worker{XDIST_WORKER}.log"
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
