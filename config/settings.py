@@ -226,11 +226,17 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     },
     # the last day of a round ends at midnight in Vietnam; an office's machine is off then
     "queue-again-what-word-file-nobody-reads": {"task": "documents.drafting.tasks.queue_word_uploads_again", "schedule": 15.0},
-    "close-rounds-whose-day-has-passed": {"task": "documents.drafting.tasks.close_past_rounds", "schedule": crontab(minute="*/10")},
+    "close-rounds-whose-day-has-passed": {
+        "task": "documents.drafting.tasks.close_past_rounds",
+        "schedule": crontab(minute="*/10"),
+    },
     # several times a day, for an office's machine is off at night
     "clear-old-prints": {"task": "documents.printing.tasks.clear_old_prints", "schedule": crontab(hour="*/6", minute="20")},
     "queue-again-what-nobody-binds": {"task": "documents.congress_file.tasks.queue_again", "schedule": 15.0},
-    "clear-old-congress-files": {"task": "documents.congress_file.tasks.clear_old_bundles", "schedule": crontab(hour="*/6", minute="30")},
+    "clear-old-congress-files": {
+        "task": "documents.congress_file.tasks.clear_old_bundles",
+        "schedule": crontab(hour="*/6", minute="30"),
+    },
     "destroy-personnel-files-on-their-day": {
         "task": "congress.personnel.tasks.destroy_due_files",
         "schedule": crontab(hour="*/6", minute="50"),

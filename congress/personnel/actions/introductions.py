@@ -256,6 +256,6 @@ def _refuse_same_woman(congress: Congress, members: list[Member], together: Coll
         if found is not None:
             name = next(member.full_name for member in members if member.pk == pk)
             raise Refusal(
-                f"{name} và {found.full_name} ({found.unit.label}) có thể là một người. Nếu là một người, hãy gộp hai hồ sơ hội viên; "
-                "nếu là hai người, hãy ghi “khác người” ở trang hồ sơ trùng rồi đưa vào lại."
+                f"{name} và {found.full_name} ({found.unit.label}) có thể là một người. Nếu là một người, hãy gộp hai hồ sơ "
+                "hội viên; nếu là hai người, hãy ghi “khác người” ở trang hồ sơ trùng rồi đưa vào lại."
             )

@@ -67,9 +67,9 @@ def send_for_approval(
     require_answered(locked)
     steps = _steps(locked)
     reasons = {position: " ".join(words.split())[:300] for position, words in (skipped or {}).items() if words.strip()}
-    kinds = [step.kind for step in steps]
+    kinds, required = [step.kind for step in steps], [step.is_required for step in steps]
     for place, step in enumerate(steps):
-        if step.position in reasons and not rules.may_be_skipped(kinds, place):
+        if step.position in reasons and not rules.may_be_skipped(kinds, required, place):
             raise Refusal(f"Bước “{step}” không bỏ qua được.")
     planned = [
         rules.PlannedStep(PlannedKind(step.kind), rules.StepState(step.state), _skipped(locked, step, reasons)) for step in steps
@@ -228,7 +228,7 @@ def skip_step(*, step: ApprovalStep, reason: str, by: Account) -> ApprovalStep:
         raise Changed("Bước này vừa được người khác ghi, hoặc chưa đến lượt. Hãy xem lại chuỗi duyệt.")
     steps = list(document.steps.order_by("position"))
     place = next(number for number, one in enumerate(steps) if one.pk == locked.pk)
-    if not rules.may_be_skipped([one.kind for one in steps], place):
+    if not rules.may_be_skipped([one.kind for one in steps], [one.is_required for one in steps], place):
         raise Refusal("Bước này không bỏ qua được.")
     reason = " ".join(reason.split())
     if not reason:

@@ -156,7 +156,12 @@ def keep_typing(*, participation: Participation, words: Words, by: Account) -> C
             return None
         kept = Words(section_key=words.section_key, block_key=words.block_key, **values)
         return send_comment(participation=participation, words=kept, by=by)
-    where: dict[str, Any] = {"participation": participation, "account": by, "section_key": words.section_key, "block_key": words.block_key}
+    where: dict[str, Any] = {
+        "participation": participation,
+        "account": by,
+        "section_key": words.section_key,
+        "block_key": words.block_key,
+    }
     if is_empty:
         TypedComment.objects.filter(**where).delete()
     else:

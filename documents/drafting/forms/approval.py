@@ -43,7 +43,7 @@ class SendForm(forms.Form):
         self,
         *args: Any,
         document: Document,
-        steps: Sequence[tuple[int, str, str]],
+        steps: Sequence[tuple[int, str, str, bool]],
         is_again: bool,
         reasons: Mapping[int, str],
         **kwargs: Any,
@@ -54,9 +54,9 @@ class SendForm(forms.Form):
         self.document, self.steps = document, list(steps)
         if not is_again:
             del self.fields["again"]
-        kinds = [kind for _position, kind, _body in steps]
-        for place, (position, _kind, _body) in enumerate(steps):
-            if may_be_skipped(kinds, place):
+        kinds, required = [kind for _position, kind, _body, _required in steps], [one[3] for one in steps]
+        for place, (position, *_rest) in enumerate(steps):
+            if may_be_skipped(kinds, required, place):
                 self.fields[f"skip_{position}"] = forms.CharField(label="Không áp dụng, lý do", required=False, max_length=300)
 
     def save(self, *, by: Account, today: date) -> Version | None:

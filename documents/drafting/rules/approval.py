@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from congress.terms.rules.majorities import ShowOfCards, VoteBase, is_carried, more_than
-from documents.drafting.rules.types import StepKind
+from documents.drafting.rules.types import DECIDES, StepKind
 from vietnamese.numbers import format_number
 
 # done in this program by sending the document and by the rounds; the others are decided by somebody
@@ -36,15 +36,16 @@ class PlannedStep:
     skip_reason: str = ""
 
 
-def may_be_skipped(kinds: Sequence[str], place: int) -> bool:
-    """Whether a step may be left out with a reason: not the writing, not the congress's own steps, and where no congress votes
-    not the last decision of the chain, without which nobody would have approved anything."""
+def may_be_skipped(kinds: Sequence[str], required: Sequence[bool], place: int) -> bool:
+    """Whether a step may be left out with a reason: one that assesses or consults, for procedure.md §1.4 binds a paper only to those
+    who approve it. An approval that its type requires never is; one that it doesn't require is, as long as another approves.
+    The writing and the congress's own steps never are."""
     kind = StepKind(kinds[place])
     if kind in BY_ITSELF | AT_THE_CONGRESS:
         return False
-    if StepKind.ADOPT in kinds or kind is not StepKind.APPROVE:
+    if kind is not StepKind.APPROVE:
         return True
-    return place != max(number for number, one in enumerate(kinds) if one == StepKind.APPROVE)
+    return not required[place] and any(one in DECIDES for number, one in enumerate(kinds) if number != place)
 
 
 def begun(steps: Sequence[PlannedStep], *, from_start: bool) -> list[StepState]:

@@ -58,7 +58,7 @@ def approval(request: Request, document_id: int) -> HttpResponse:
         current.step.document = document
     open_step = current.step if current is not None and document.state == DocumentState.APPROVAL and not at_congress else None
     may_manage = may_manage_document(request.user, document)
-    kinds = [line.step.kind for line in lines]
+    kinds, required = [line.step.kind for line in lines], [line.step.is_required for line in lines]
     context = {
         "document": document,
         "lines": lines,
@@ -70,7 +70,7 @@ def approval(request: Request, document_id: int) -> HttpResponse:
         "may_record": open_step is not None and may_record(request.user, open_step, submitter=sent.made_by_id if sent else None),
         "may_skip": open_step is not None
         and may_manage
-        and may_be_skipped(kinds, next(place for place, one in enumerate(lines) if one is current)),
+        and may_be_skipped(kinds, required, next(place for place, one in enumerate(lines) if one is current)),
         "is_hers": open_step is not None and is_hers(open_step),
         "is_submitter": sent is not None and sent.made_by_id == request.user.pk,
         "waits_for_congress": document.state == DocumentState.APPROVAL and at_congress,

@@ -73,7 +73,7 @@ def is_indented(line: Any) -> bool:
 @pytest.mark.parametrize("filler", range(500, 640, 12))
 def test_a_heading_never_ends_a_page(make_pdf: Make, open_pdf: Open, filler: int) -> None:
     html = f'<div style="height: {filler}pt"></div><h2 class="giua">Phần I<br>KẾT QUẢ</h2>'
-    html += f'<h3>Điều 1. Phạm vi</h3><p>{paragraph(Random(1))} {paragraph(Random(2))}</p>'
+    html += f"<h3>Điều 1. Phạm vi</h3><p>{paragraph(Random(1))} {paragraph(Random(2))}</p>"
 
     pages = open_pdf(make_pdf(Piece(html))).pages
 
