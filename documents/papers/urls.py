@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/slips/", views.account_slips, name="account-slips"),
     path("lists/<int:list_id>/", views.unit_list, name="unit-list"),
     path("documents/<int:document_id>/print/", views.document_print, name="document-print"),
+    path("versions/<int:version_id>/print/", views.version_print, name="version-print"),
     path("personnel/exports/<int:export_id>/", personnel.export_print, name="personnel-export"),
     path("personnel/<int:congress_id>/", personnel.papers, name="personnel"),
     path("personnel/<int:congress_id>/<slug:form_code>/", personnel.request_print, name="personnel-request"),

@@ -16,7 +16,8 @@ from config.request import Request
 from congress.delegates.models import DelegateList
 from congress.terms.models import Congress
 from congress.terms.queries import congresses_for
-from documents.drafting.access import may_see_document
+from documents.drafting.access import may_see_document, may_see_version
+from documents.drafting.models import Version
 from documents.papers.access import may_number_cards
 from documents.papers.actions import (
     number_cards,
@@ -272,6 +273,15 @@ def account_slips(request: Request) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("accounts:account-list")
     return redirect("printing:rendering", rendering.pk)
+
+
+@require_POST
+def version_print(request: Request, version_id: int) -> HttpResponse:
+    """A version as it was frozen, also for the units that were asked about it."""
+    version = get_object_or_404(Version.objects.defer("content").select_related("document__unit"), pk=version_id)
+    if not may_see_version(request.user, version):
+        raise Http404
+    return redirect("printing:rendering", print_drafted(document=version.document, version=version, by=request.user).pk)
 
 
 @require_POST

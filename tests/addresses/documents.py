@@ -103,6 +103,11 @@ RULES: dict[str, Cases] = {
     "drafting:version-compare-print": seen(method="POST", data=pair),
     **{f"drafting:version-{page}": [*seen("version", branch="branch_version")] for page in ("detail", "word")},
     "papers:document-print": seen(branch="branch_document", method="POST"),
+    "papers:version-print": [
+        *seen("version", branch="branch_version", method="POST"),
+        # the version that they are asked about, and no other
+        at(lambda world: [world.found["round"].version_id], {*SEES, BRANCH, CHAPTER}, method="POST"),
+    ],
     # -- rounds, as those who collect see them
     "drafting:round-open": done("document", MANAGES, branch="branch_document"),
     **{f"drafting:round-{page}": [*seen("round"), *seen("closed_round")] for page in ("detail", "comments", "late", "export")},

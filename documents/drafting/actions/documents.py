@@ -177,6 +177,8 @@ def _type(code: str, unit: Unit) -> DocumentType:
     chosen = _known_type(code)
     if chosen is None or level_of(unit) not in chosen.levels:
         raise Refusal("Hãy chọn một loại văn bản mà cấp của đơn vị ban hành.", field="type")
+    if chosen.of_personnel:
+        raise Refusal(f"{chosen.name} có tên nhân sự nên lập ở phần Nhân sự của đại hội, không lập ở đây.", field="type")
     return chosen
 
 

@@ -150,6 +150,8 @@ class DocumentType:
     # whom the signature stands for when it isn't the unit's head: "TM. ĐOÀN CHỦ TỊCH"
     authority: str
     chain: Mapping[Level, tuple[Step, ...]]
+    # it names people who are considered: it is made in the personnel room, whose rights are given person by person (§4.7)
+    of_personnel: bool
     # copies are counted and taken back after the congress (§6.6)
     collected_back: bool
     note: str
@@ -200,8 +202,8 @@ def type_named(code: str) -> DocumentType:
 
 
 def types_for(level: str) -> list[DocumentType]:
-    """Those that a unit of this level writes, in their order."""
-    return [one for one in types().values() if Level(level) in one.levels]
+    """Those that a unit of this level writes here, in their order: all but those of the personnel room."""
+    return [one for one in types().values() if Level(level) in one.levels and not one.of_personnel]
 
 
 # ---- reading --------------------------------------------------------------------------------------------------------
@@ -228,6 +230,7 @@ def _type(table: Mapping[str, Any], chains: Mapping[str, Any]) -> DocumentType:
         recipients=tuple(table.get("recipients", ())),
         authority=table.get("authority", ""),
         chain={level: tuple(_step(step) for step in steps[level]) for level in levels},
+        of_personnel=table.get("of_personnel", False),
         collected_back=table.get("collected_back", False),
         note=table.get("note", ""),
         page_limit=table.get("page_limit"),

@@ -260,6 +260,13 @@ def test_a_chapter_writes_its_report_and_its_minutes_and_no_personnel_plan() -> 
     assert "de-an-nhan-su" not in codes
 
 
+def test_papers_that_name_candidates_are_not_written_among_the_documents() -> None:
+    codes = {one.code for one in types_for("tinh")}
+
+    assert {one.code for one in types().values() if one.of_personnel} == {"phuong-huong-nhan-su", "de-an-nhan-su"}
+    assert not codes & {"phuong-huong-nhan-su", "de-an-nhan-su"}
+
+
 def test_an_unknown_type_is_a_mistake_of_the_program_that_names_those_there_are() -> None:
     with pytest.raises(KeyError, match="bao-cao-chinh-tri"):
         type_named("tho")
