@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import docx
+import openpyxl
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -56,12 +58,14 @@ class Camera:
         return page
 
 
-def shoot(page: Page, name: str, *, to: str = "", height: int = 0) -> None:
-    """One picture in few colours. `to`: a heading or text that is brought to the top; `height`: lower than the window."""
+def shoot(page: Page, name: str, *, to: str = "", at: Locator | None = None, height: int = 0) -> None:
+    """One picture in few colours. `to`: a heading or text, `at`: a place that is brought up; `height`: lower than the window."""
     page.wait_for_load_state("networkidle")
     if to:
         place = page.locator("h2, h3, summary, label, caption").filter(has_text=to).first
         place.evaluate("element => window.scrollTo(0, element.getBoundingClientRect().top + scrollY - 90)")
+    elif at is not None:
+        at.evaluate("element => window.scrollTo(0, element.getBoundingClientRect().top + scrollY - 320)")
     else:
         page.evaluate("window.scrollTo(0, 0)")
     size = page.viewport_size or {"width": DESKTOP[0], "height": DESKTOP[1]}
@@ -283,7 +287,248 @@ def administrator(camera: Camera) -> None:
         shoot(page, "don-vi")
 
 
-PARTS = {"chapter": chapter, "branch": branch, "staff": staff, "head": head, "board": board, "administrator": administrator}
+# ---- documents -------------------------------------------------------------------------------------------------------
+
+
+def commenting(camera: Camera) -> None:
+    """A unit: on the phone under a paragraph, at the desk with a table, and what became of comments of the last congress."""
+    with camera.signed_in("chihoi", PHONE) as page:
+        page.locator(".task", has_text="Góp ý Dự thảo 2").get_by_role("link").click()
+        page.locator(".read-text").wait_for()
+        shoot(page, "dien-thoai-gop-y-doc")
+        opening = page.get_by_role("button", name="Mở tất cả các mục")
+        if opening.count() and opening.is_visible():
+            opening.click()
+        page.locator(".read-text p", has_text=PARAGRAPH).first.get_by_role("link", name="Góp ý").click()
+        page.get_by_label("Nội dung góp ý").fill(COMMENT)
+        if not page.get_by_label("Đề xuất sửa thành").is_visible():
+            page.get_by_text("Đề xuất câu chữ cụ thể").click()
+        page.get_by_label("Đề xuất sửa thành").fill(PROPOSAL)
+        shoot(page, "dien-thoai-gop-y-viet", at=page.get_by_label("Nội dung góp ý"))
+    with camera.signed_in("hoicoso") as page:
+        page.goto(f"{camera.address}/drafting/asked/")
+        listed = page.url
+        page.get_by_role("link", name=re.compile("tiếp thu|giải trình")).first.click()
+        shoot(page, "gop-y-ket-qua")
+        page.goto(listed)
+        page.get_by_role("link", name="Đọc và góp ý").first.click()
+        page.get_by_role("link", name="Góp ý bằng bảng Excel, Word").click()
+        page.set_input_files(
+            "input[type=file]", {"name": "gop-y.xlsx", "mimeType": "application/octet-stream", "buffer": table()}
+        )
+        page.get_by_role("button", name="Tải lên và xem trước").click()
+        page.get_by_role("button", name=re.compile(r"^Gửi \d+ ý kiến")).wait_for(timeout=60_000)
+        shoot(page, "gop-y-bang")
+
+
+PARAGRAPH = "hội viên"
+COMMENT = "Đề nghị nêu rõ đơn vị nào phụ trách, làm xong trước khi nào."
+PROPOSAL = "Mỗi chi hội có ít nhất một phần việc cụ thể, hoàn thành trong năm đầu nhiệm kỳ."
+ROWS = (
+    ("Phần I, mục I", "Nên nêu rõ số hội cơ sở, chi hội sau sắp xếp.", "", ""),
+    (
+        "Phần II, mục IV",
+        "Chỉ tiêu hội viên hoàn thành tốt nhiệm vụ nên là 92%.",
+        "Từ 92% hội viên trở lên.",
+        "Sát với kết quả nhiệm kỳ qua",
+    ),
+    ("Phần I, mục III", "Nên thêm nguyên nhân chủ quan.", "", "Hội nghị chi hội ngày 18/11"),
+    ("Mục 9", "Nên có phụ lục điển hình tiên tiến.", "", ""),
+)
+
+
+def table() -> bytes:
+    """A unit's table of comments, as it is made in Excel."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(("BẢNG TỔNG HỢP Ý KIẾN GÓP Ý",))
+    sheet.append(())
+    sheet.append(("STT", "Mục, trang của dự thảo", "Nội dung góp ý", "Đề xuất sửa", "Lý do"))
+    for number, row in enumerate(ROWS, start=1):
+        sheet.append((number, *row))
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def report() -> bytes:
+    """A report as it comes from Word."""
+    made = docx.Document()
+    for text, bold in (
+        ("BÁO CÁO KIỂM ĐIỂM", True),
+        ("Ban Phụ nữ báo cáo kiểm điểm sự lãnh đạo, chỉ đạo trong nhiệm kỳ như sau:", False),
+        ("I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", True),
+        (
+            "Ban Phụ nữ đã cụ thể hoá Nghị quyết Đại hội thành chương trình từng năm, phân công từng uỷ viên.",
+            False,
+        ),
+        ("II. ƯU ĐIỂM, KHUYẾT ĐIỂM", True),
+        ("Ưu điểm: giữ nền nếp sinh hoạt, quyết định tập thể, công khai. Khuyết điểm: kiểm tra cơ sở chưa đều.", False),
+        ("III. BÀI HỌC KINH NGHIỆM", True),
+        ("Bám cơ sở; việc gì khó thì phân công người, định ngày, kiểm tra.", False),
+    ):
+        made.add_paragraph().add_run(text).bold = bold
+    data = io.BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
+def writing(camera: Camera) -> None:
+    with camera.signed_in("thuongtruc") as page:
+        page.goto(f"{camera.address}/drafting/")
+        shoot(page, "van-kien")
+        listed = page.url
+        page.get_by_role("link", name=re.compile("^Báo cáo chính trị: .*2026-2031$")).click()
+        shoot(page, "van-kien-trang")
+        document = page.url
+        page.get_by_role("link", name="Số liệu trong văn bản").click()
+        shoot(page, "van-kien-so-lieu")
+        page.goto(document)
+        page.get_by_role("link", name="Tất cả các bản").click()
+        shoot(page, "van-kien-cac-ban", height=600)
+        page.get_by_role("link", name="So với bản trước").first.click()
+        page.wait_for_load_state("networkidle")
+        shoot(page, "van-kien-so-sanh", at=page.locator(".change ins").first)
+        page.goto(listed)
+        page.get_by_role("link", name=re.compile("^Báo cáo kiểm điểm")).click()
+        review = page.url
+        page.get_by_role("button", name="Chuyển sang soạn thảo").click()
+        page.wait_for_load_state("networkidle")
+        page.locator("section.text-section", has_text="CÔNG TÁC LÃNH ĐẠO").get_by_role("link", name="Sửa").click()
+        page.locator(".prose-editor [role=textbox]").wait_for()
+        page.locator(".prose-editor [role=textbox]").click()
+        page.keyboard.type("Năm năm qua, Ban Phụ nữ ban hành 12 kế hoạch, kiểm tra 46 lượt đơn vị; ")
+        page.keyboard.press("ControlOrMeta+b")
+        page.keyboard.type("việc khó đều có người phụ trách, có ngày xong.")
+        page.wait_for_timeout(500)
+        shoot(page, "van-kien-sua-muc", at=page.locator(".prose-editor").first)
+        page.goto(review)
+        page.get_by_role("link", name="Nhập từ tệp Word").first.click()
+        page.set_input_files(
+            "input[type=file]", {"name": "bao-cao-kiem-diem.docx", "mimeType": "application/octet-stream", "buffer": report()}
+        )
+        page.get_by_role("button", name="Tải lên và đọc").click()
+        page.get_by_role("button", name="Nhập vào văn kiện").wait_for(timeout=60_000)
+        shoot(page, "van-kien-nhap-word")
+        page.get_by_role("button", name="Nhập vào văn kiện").click()
+        page.get_by_text("Đã nhập lời văn").wait_for()
+        page.goto(review)
+        page.get_by_role("link", name="Mở vòng góp ý").first.click()
+        shoot(page, "vong-gop-y-mo")
+
+
+def answering(camera: Camera) -> None:
+    """The round of the report: how it stands, closed, answered."""
+    with camera.signed_in("thuongtruc") as page:
+        page.locator(".task", has_text="chưa góp ý Dự thảo 2").get_by_role("link").click()
+        shoot(page, "vong-gop-y")
+        page.get_by_role("link", name="Kết thúc vòng").click()
+        page.get_by_role("button", name="Kết thúc vòng góp ý").click()
+        page.get_by_role("link", name="Tổng hợp, trả lời ý kiến").click()
+        shoot(page, "tong-hop-y-kien")
+        whole = page.url
+        page.get_by_role("link", name="Ý kiến gần giống nhau").click()
+        shoot(page, "y-kien-gan-giong", height=660)
+        page.goto(whole)
+        page.locator("article.said", has_text="Đề xuất:").first.locator("input[type=checkbox]").first.check()
+        page.get_by_role("button", name="Tiếp thu vào dự thảo").first.click()
+        page.get_by_label("Lời văn mới").wait_for()
+        shoot(page, "tiep-thu-vao-du-thao")
+
+
+def approving(camera: Camera) -> None:
+    """The report of the last congress, and a plan that goes all the way."""
+    with camera.signed_in("thuongtruc") as page:
+        page.goto(f"{camera.address}/drafting/")
+        listed = page.url
+        page.get_by_role("link", name=re.compile("^Báo cáo chính trị: .*2021-2026$")).click()
+        adopted = page.url
+        page.goto(f"{adopted}approval/")
+        shoot(page, "duyet-van-kien")
+        page.goto(f"{adopted}adoption/")
+        shoot(page, "dai-hoi-thong-qua")
+        page.goto(listed)
+        page.get_by_role("link", name=re.compile("^Kế hoạch tổ chức Đại hội")).click()
+        page.goto(f"{page.url}issue/")
+        shoot(page, "ban-hanh", height=600)
+        page.goto(camera.address)
+        page.get_by_role("link", name="Sổ văn bản").first.click()
+        shoot(page, "so-van-ban")
+        page.get_by_role("link", name="01/KH-BPN").click()
+        shoot(page, "van-ban-di")
+
+
+def bundle(camera: Camera) -> None:
+    with camera.signed_in("thuongtruc") as page:
+        page.get_by_role("link", name="Đại hội", exact=True).first.click()
+        page.get_by_role("link", name=re.compile("lần thứ X,")).click()
+        page.get_by_role("link", name="Hồ sơ đại hội").first.click()
+        shoot(page, "ho-so-dai-hoi")
+        page.get_by_role("button", name="Đóng hồ sơ").click()
+        done = page.get_by_role("link", name="Mở PDF")
+        for _ in range(90):
+            if done.count():
+                break
+            page.wait_for_timeout(1000)
+            page.reload()
+        done.wait_for()
+        shoot(page, "ho-so-da-dong")
+
+
+# ---- the personnel work ----------------------------------------------------------------------------------------------
+
+
+def open_tab(page: Page, room: str, name: str) -> None:
+    page.goto(room)
+    page.locator("main").get_by_role("link", name=name, exact=True).first.click()
+
+
+def personnel(camera: Camera) -> None:
+    with camera.signed_in("thamdinh") as page:
+        page.get_by_role("link", name="Trả lời").first.click()
+        shoot(page, "y-kien-tham-dinh", height=660)
+    with camera.signed_in("nhansu") as page:
+        page.get_by_role("link", name="Đại hội", exact=True).first.click()
+        page.get_by_role("link", name=re.compile("lần thứ XI,")).click()
+        page.get_by_role("link", name="Nhân sự", exact=True).first.click()
+        shoot(page, "cong-tac-nhan-su")
+        room = page.url
+        open_tab(page, room, "Rà soát")
+        shoot(page, "nhan-su-ra-soat")
+        open_tab(page, room, "Quy trình")
+        shoot(page, "nhan-su-quy-trinh")
+        open_tab(page, room, "Hồ sơ")
+        shoot(page, "nhan-su-danh-sach")
+        open_tab(page, room, "Thẩm định")
+        shoot(page, "nhan-su-tham-dinh")
+        open_tab(page, room, "Cơ cấu")
+        shoot(page, "nhan-su-co-cau")
+        open_tab(page, room, "Xuất danh sách")
+        shoot(page, "nhan-su-xuat")
+        page.goto(f"{room}process/")
+        page.get_by_role("link", name=re.compile("^Các đơn vị giới thiệu")).click()
+        shoot(page, "nhan-su-buoc")
+        page.goto(f"{room}candidates/?file=expired")
+        page.locator("main tbody a").first.click()
+        page.get_by_label("Kiểm tra, hoàn thiện hồ sơ").check()
+        page.get_by_role("button", name="Mở hồ sơ").click()
+        shoot(page, "nhan-su-ho-so")
+
+
+PARTS = {
+    "commenting": commenting,
+    "chapter": chapter,
+    "branch": branch,
+    "staff": staff,
+    "head": head,
+    "board": board,
+    "administrator": administrator,
+    "writing": writing,
+    "answering": answering,
+    "approving": approving,
+    "bundle": bundle,
+    "personnel": personnel,
+}
 
 
 def main(arguments: list[str]) -> None:
