@@ -44,6 +44,7 @@ class RoomStanding:
     stages: list[Stage]
     next: Stage | None
     surplus: Surplus | None
+    direction: Direction | None = None
 
 
 def _url(name: str, *args: object) -> str:
@@ -88,7 +89,7 @@ def standing_of(congress: Congress, rules: RuleSet) -> RoomStanding:
         Stage(stage.label, CURRENT if place == current else stage.state, stage.note, stage.url, stage.missing)
         for place, stage in enumerate(stages)
     ]
-    return RoomStanding(shown, shown[current] if current is not None else None, surplus)
+    return RoomStanding(shown, shown[current] if current is not None else None, surplus, direction)
 
 
 def _is_voted(steps: list[ProcessStep]) -> bool:
