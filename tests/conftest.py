@@ -95,6 +95,19 @@ def settings_for_tests() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """pytest-django's own; at its end whoever still holds the database, a killed worker's session among them, lets go of it."""
+    yield
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        connection.close()
+
+
+@pytest.fixture(scope="session")
 def broker() -> Iterator[Any]:
     import redis
 

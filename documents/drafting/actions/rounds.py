@@ -147,11 +147,22 @@ def close_round(*, round: Round, by: Account | None, revision: int | None = None
     typed = list(TypedComment.objects.filter(participation__round=locked).select_related("account").order_by("id"))
     late = keep_typed(locked, typed)
     _save(locked, "state", "closed_at", "closed_by")
+    _count_who_spoke(locked)
     document = locked.document
     if document.state == DocumentState.COMMENTING:
         move_document(document=document, to=DocumentState.SYNTHESIS, by=by)
     record("round.close", locked, by=by, unit=document.unit, number=locked.number, late=late)
     return locked
+
+
+def _count_who_spoke(locked: Round) -> None:
+    """A unit that sent comments has answered, also where nobody there pressed "Đã góp ý xong"."""
+    said = Comment.objects.filter(participation__round=locked, state=CommentState.SENT, participation__answered_at=None)
+    last = said.order_by("participation_id", "-number").distinct("participation_id").select_related("participation")
+    for comment in last:
+        participation = comment.participation
+        participation.answered_at, participation.answered_by_id = comment.written_at, comment.written_by_id
+        participation.save(update_fields=["answered_at", "answered_by"])
 
 
 @transaction.atomic
@@ -263,7 +274,10 @@ def note_export(*, round: Round, by: Account, rows: int) -> None:  # noqa: A002
 
 @transaction.atomic
 def decide_late(*, comment: Comment, take: bool, by: Account) -> Comment:
-    """Take a comment that came too late among the others, or leave it; a decision can be turned round until it is answered."""
+    """Take a comment that came too late among the others, or leave it; a decision can be turned round until it is answered.
+
+    Raises Refusal for taking one after the answers were published: the units would read a synthesis that doesn't know it.
+    """
     locked_round = lock_round(comment.round)
     locked = Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=comment.pk)
     if not locked.is_late or locked.state == CommentState.WITHDRAWN:
@@ -271,6 +285,11 @@ def decide_late(*, comment: Comment, take: bool, by: Account) -> Comment:
     wanted = CommentState.SENT if take else CommentState.LEFT
     if locked.state == wanted:
         return locked
+    if take and locked_round.published_at is not None:
+        raise Refusal(
+            "Đã công bố trả lời của vòng này nên không nhận thêm ý kiến: bản công bố mà các đơn vị đã xem không có ý kiến này. "
+            "Hãy để lại ở mục gửi muộn và đưa vào vòng góp ý sau."
+        )
     if hasattr(locked, "answer"):
         raise Refusal("Ý kiến này đã được trả lời nên không bỏ được. Hãy xoá câu trả lời trước.")
     locked.state, locked.late_decided_by, locked.late_decided_at = wanted, by, timezone.now()

@@ -146,12 +146,22 @@ def test_after_a_return_it_may_go_on_where_it_was_left():
 
 def test_a_step_that_does_not_apply_is_skipped_with_a_reason_and_the_order_stays():
     work = make_work()
-    send(work, skipped={5: "Cấp trên đã uỷ quyền."})
-    assert work.document.steps.get(position=5).state == StepState.SKIPPED
+    send(work)
     with pytest.raises(Changed, match="chưa đến lượt"):
         decide(work.document.steps.get(position=4), work.leader)
     skip_step(step=current(work), reason="Trưởng ban đi công tác, đã có ý kiến miệng.", by=work.staff)
+    assert work.document.steps.get(position=3).state == StepState.SKIPPED
     assert current(work).position == 4
+
+
+def test_an_approval_that_the_type_requires_is_never_skipped():
+    work = make_work()
+    with pytest.raises(Refusal, match="không bỏ qua được"):
+        send(work, skipped={5: "Cấp trên đã uỷ quyền."})
+    send(work, skipped={3: "Đã thống nhất ở cuộc họp Ban."})
+    with pytest.raises(Refusal, match="không bỏ qua được"):
+        skip_step(step=current(work), reason="Gấp.", by=work.staff)
+    assert current(work).role == "leadership"
 
 
 def test_the_congress_and_the_writing_cannot_be_skipped():
@@ -201,9 +211,11 @@ def test_the_same_step_is_decided_once():
 
 def test_rules_of_the_chain():
     kinds = ["soan", "tham_dinh", "duyet"]
-    assert [may_be_skipped(kinds, place) for place in range(3)] == [False, True, False]
+    assert [may_be_skipped(kinds, [True] * 3, place) for place in range(3)] == [False, True, False]
+    assert not may_be_skipped(kinds, [True, True, False], 2), "somebody has to approve it"
     voted = ["soan", "duyet", "trinh_dai_hoi", "thong_qua"]
-    assert [may_be_skipped(voted, place) for place in range(4)] == [False, True, False, False]
+    assert [may_be_skipped(voted, [True] * 4, place) for place in range(4)] == [False] * 4
+    assert may_be_skipped(voted, [True, False, True, True], 1)
     steps = [
         PlannedStep(StepKind.WRITE),
         PlannedStep(StepKind.ASSESS, Planned.DONE),

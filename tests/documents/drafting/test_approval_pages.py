@@ -42,10 +42,10 @@ def test_the_staff_send_it_up_and_say_which_step_does_not_apply(client):
     asked = as_(client, work.staff).get(page(work, "approval-send")).content.decode()
     assert "Không áp dụng bước này" in asked
     response = client.post(
-        page(work, "approval-send"), {"revision": work.document.revision, "skip_5": "Đã uỷ quyền.", "summary": ""}
+        page(work, "approval-send"), {"revision": work.document.revision, "skip_3": "Đã thống nhất.", "summary": ""}
     )
     assert response["Location"] == page(work)
-    assert work.document.steps.get(position=5).skip_reason == "Đã uỷ quyền."
+    assert work.document.steps.get(position=3).skip_reason == "Đã thống nhất."
     work.document.refresh_from_db()
     assert work.document.state == DocumentState.APPROVAL
 

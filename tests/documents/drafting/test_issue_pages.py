@@ -90,3 +90,15 @@ def test_a_paper_without_a_number_is_ended_by_one_button(client):
     client.post(page(document, "issue-end"))
     document.refresh_from_db()
     assert document.state == DocumentState.ISSUED
+
+
+def test_a_type_that_is_gone_from_the_data_is_shown_and_not_issued(client):
+    document, staff, _head = approved_document()
+    type(document).objects.filter(pk=document.pk).update(type="loai-cu")
+    assert as_(client, staff).get(page(document)).status_code == 200
+    assert client.post(page(document), typed(document)).status_code == 200
+    response = client.post(page(document, "issue-end"), follow=True)
+    assert "không còn trong dữ liệu" in response.content.decode()
+    assert not OutgoingPaper.objects.exists()
+    document.refresh_from_db()
+    assert document.state == DocumentState.APPROVED

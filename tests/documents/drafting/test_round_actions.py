@@ -190,6 +190,17 @@ def test_reopen_round_refuses_once_there_is_a_newer_version():
         reopen_round(round=made.round, closes_on=timezone.localdate(), by=made.staff, today=timezone.localdate())
 
 
+def test_a_late_comment_is_not_taken_once_the_answers_are_published():
+    made = make_round()
+    close_round(round=made.round, by=made.staff)
+    late = made.say()
+    Round.objects.filter(pk=made.round.pk).update(published_at=timezone.now(), published_by=made.staff)
+
+    with pytest.raises(Refusal, match="Đã công bố trả lời"):
+        decide_late(comment=late, take=True, by=made.staff)
+    assert decide_late(comment=late, take=False, by=made.staff).state == "left"
+
+
 def test_decide_late_takes_leaves_and_turns_round():
     made = make_round()
     close_round(round=made.round, by=made.staff)
@@ -237,3 +248,15 @@ def test_stopping_a_document_ends_its_round_and_keeps_what_is_being_typed():
     assert (made.round.state, made.round.closed_by) == (RoundState.CLOSED, made.staff)
     assert made.document.state == DocumentState.STOPPED
     assert made.round.comments.get().state == CommentState.LATE
+
+
+def test_unit_that_sent_comments_has_answered_when_the_round_closes_though_nobody_said_so():
+    made = make_round()
+    asked = made.round.participations.select_related("unit", "round__document", "round__version").get(unit=made.units["branch"])
+    comment = send_comment(participation=asked, words=Words(body="Bổ sung số liệu"), by=made.heads["branch"])
+
+    close_round(round=made.round, by=made.staff)
+
+    answered = dict(made.round.participations.values_list("unit", "answered_at"))
+    assert answered.pop(made.units["branch"].pk) == comment.written_at
+    assert set(answered.values()) == {None}
