@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from documents.drafting.access import may_see_document
 from documents.drafting.models import Version
-from documents.drafting.rules.differences import BlockDifference, Change, Totals, compare
-from documents.drafting.rules.marking import is_changed, marked_block, marked_heading, note_of, section_note
+from documents.drafting.rules.differences import BlockDifference, Change, SectionDifference, Totals, compare
+from documents.drafting.rules.marking import is_changed, labels_of, marked_block, marked_heading, note_of, section_note
 from documents.drafting.rules.numbering import numbers_of
 from documents.drafting.rules.showing import plain_words
 from documents.layout.details import joined
@@ -70,7 +70,7 @@ def _content(pair: Pair) -> dict[str, Any]:
         {
             "heading": marked_heading(section, numbers, figures),
             "note": section_note(section),
-            "blocks": [_block(one, figures) for one in section.blocks if is_changed(one) or not pair.only_changes],
+            "blocks": _blocks(section, figures, only=pair.only_changes),
         }
         for section in differences.sections
         if not (pair.only_changes and section.is_untouched)
@@ -92,8 +92,13 @@ def _named(version: Version) -> dict[str, str]:
     return {"name": version.name, "made": f"{timezone.localtime(version.made_at):%H:%M ngày %d/%m/%Y}"}
 
 
-def _block(block: BlockDifference, figures: dict[str, Any]) -> dict[str, str]:
-    return {"html": marked_block(block, figures), "note": note_of(block), "mark": MARKS.get(block.change, "")}
+def _blocks(section: SectionDifference, figures: dict[str, Any], *, only: bool) -> list[dict[str, str]]:
+    labels = labels_of(section)
+    return [_block(one, figures, labels) for one in section.blocks if is_changed(one) or not only]
+
+
+def _block(block: BlockDifference, figures: dict[str, Any], labels: dict[str, str]) -> dict[str, str]:
+    return {"html": marked_block(block, figures, labels), "note": note_of(block), "mark": MARKS.get(block.change, "")}
 
 
 def counted(totals: Totals) -> str:

@@ -11,7 +11,7 @@ from documents.drafting.rules.differences import (
     SectionDifference,
     html_of_segments,
 )
-from documents.drafting.rules.numbering import ON_TWO_LINES, Numbered
+from documents.drafting.rules.numbering import ON_TWO_LINES, Numbered, item_labels
 from documents.drafting.rules.showing import Figures, with_figures
 from documents.drafting.rules.text import Kind
 
@@ -43,13 +43,22 @@ def is_changed(block: BlockDifference) -> bool:
     return block.change is not Change.SAME or block.restyled
 
 
-def marked_block(block: BlockDifference, figures: Figures | None = None) -> str:
-    """The words of a block, escaped, with <ins> and <del>; a table with what changed in its cells. figures: shown by value."""
-    html = _block(block)
+def labels_of(section: SectionDifference) -> dict[str, str]:
+    """What stands before each numbered item, by its key: in the newer text, of what was taken out in the older one."""
+    older = item_labels(section.before) if section.before else {}
+    return older | (item_labels(section.after) if section.after else {})
+
+
+def marked_block(block: BlockDifference, figures: Figures | None = None, labels: Mapping[str, str] | None = None) -> str:
+    """The words of a block, escaped, with <ins> and <del>; a table with what changed in its cells.
+
+    figures: shown by value. labels: what stands before items (`labels_of`).
+    """
+    html = _block(block, labels or {})
     return with_figures(html, figures) if figures else html
 
 
-def _block(block: BlockDifference) -> str:
+def _block(block: BlockDifference, labels: Mapping[str, str]) -> str:
     if block.rows:
         return f'<div class="table-wrap wide"><table class="paper-table">{"".join(_row(row) for row in block.rows)}</table></div>'
     words = html_of_segments(block.segments)
@@ -57,7 +66,8 @@ def _block(block: BlockDifference) -> str:
     if one is not None and one.kind is Kind.HEADING:
         return f'<p class="text-heading">{words}</p>'
     if one is not None and one.kind is Kind.ITEM:
-        return f'<p class="text-item level-{min(one.level, 4)}">{"1." if one.ordered else "–"} {words}</p>'
+        label = labels.get(one.key, "1.") if one.ordered else "–"
+        return f'<p class="text-item level-{min(one.level, 4)}">{label} {words}</p>'
     return f"<p>{words}</p>"
 
 

@@ -19,7 +19,7 @@ from documents.drafting.models import Document, Version
 from documents.drafting.queries.documents import working_text
 from documents.drafting.queries.figures import figures_of, names_in, without_value
 from documents.drafting.rules.differences import BlockDifference, Differences, compare
-from documents.drafting.rules.marking import is_changed, marked_block, marked_heading, note_of, section_note
+from documents.drafting.rules.marking import is_changed, labels_of, marked_block, marked_heading, note_of, section_note
 from documents.drafting.rules.numbering import numbers_of
 from documents.drafting.rules.showing import Figures, ShownSection, pages_of, plain_words, shown_sections
 from documents.drafting.rules.text import Text
@@ -199,8 +199,9 @@ def _shown_differences(differences: Differences, old: Side, new: Side, *, only: 
     for section in differences.sections:
         if only and section.is_untouched:
             continue
+        labels = labels_of(section)
         blocks = [
-            _shown_block(block, figures, anchors.get(id(block), ""), following.get(id(block), ""))
+            _shown_block(block, figures, labels, anchors.get(id(block), ""), following.get(id(block), ""))
             for block in section.blocks
             if not only or is_changed(block)
         ]
@@ -209,8 +210,8 @@ def _shown_differences(differences: Differences, old: Side, new: Side, *, only: 
     return shown
 
 
-def _shown_block(block: BlockDifference, figures: Figures, anchor: str, following: str) -> ShownBlock:
-    html = mark_safe(marked_block(block, figures))  # noqa: S308 -- as above
+def _shown_block(block: BlockDifference, figures: Figures, labels: dict[str, str], anchor: str, following: str) -> ShownBlock:
+    html = mark_safe(marked_block(block, figures, labels))  # noqa: S308 -- as above
     return ShownBlock(html, note_of(block), str(block.change), is_changed(block), anchor, following)
 
 
