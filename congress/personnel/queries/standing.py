@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 
 from congress.personnel.models import (
+    AppointmentDecision,
     Candidate,
     Direction,
     FinalList,
@@ -18,7 +19,9 @@ from congress.personnel.models import (
     Stays,
     StepState,
     Submission,
+    SubmittedTo,
 )
+from congress.personnel.queries.outcome import AGREED
 from congress.personnel.queries.rule_values import surplus_rules_of
 from congress.personnel.rules.processes import takes_names
 from congress.personnel.rules.surplus import Surplus, judge_surplus
@@ -75,14 +78,15 @@ def standing_of(congress: Congress, rules: RuleSet) -> RoomStanding:
     )
     submissions = list(Submission.objects.filter(congress=congress))
     final = FinalList.objects.filter(congress=congress).first()
+    decision = AppointmentDecision.objects.filter(congress=congress).first()
     surplus = _surplus(congress, direction, people["proposed"], rules) if _is_voted(steps) else None
     stages = [
         _direction(congress, direction),
         _reviews(congress, reviews),
         _steps(congress, process, steps, calls),
         _list(congress, people, surplus, _is_voted(steps)),
-        _submissions(congress, submissions),
-        _final(congress, final),
+        _submissions(congress, submissions, steps),
+        _final(congress, final, decision),
     ]
     current = next((place for place, stage in enumerate(stages) if stage.state != DONE), None)
     shown = [
@@ -108,7 +112,7 @@ def _direction(congress: Congress, direction: Direction | None) -> Stage:
     url = _url("direction", congress.pk)
     if direction is not None and direction.is_adopted:
         note = f"Thông qua ngày {direction.adopted_on:%d/%m/%Y}, số lượng {direction.seats:02} người."
-        missing = [] if direction.minutes_id else ["Chưa có bản scan biên bản thông qua phương hướng."]
+        missing = [] if direction.minutes_id else ["Chưa có bản quét biên bản thông qua phương hướng."]
         return Stage("Phương hướng", DONE, note, url, missing)
     missing = ["Phương hướng chưa được thông qua nên chưa nhập được người nào."]
     if direction is None or direction.seats is None:
@@ -154,17 +158,28 @@ def _list(congress: Congress, people: dict[str, int], surplus: Surplus | None, i
     return Stage("Danh sách", TODO if blocked else DONE, note, url, missing)
 
 
-def _submissions(congress: Congress, submissions: list[Submission]) -> Stage:
+def _submissions(congress: Congress, submissions: list[Submission], steps: list[ProcessStep]) -> Stage:
+    """The committee's word and the upper level's: the answer to what was last put to each, or its closed step with its paper."""
     url = _url("outcome", congress.pk)
-    answered = [one for one in submissions if one.answer == "agreed"]
-    if not submissions:
-        return Stage("Trình", TODO, "Chưa trình.", url)
-    state = DONE if len(answered) == len(submissions) else TODO
-    return Stage("Trình", state, f"Đã trình {len(submissions)}, đồng ý {len(answered)}.", url)
+    # a list that came back is put again
+    last = {one.to: one for one in sorted(submissions, key=lambda one: one.pk)}
+    closed = {step.purpose for step in steps if step.state == StepState.CLOSED}
+    said, is_agreed = [], True
+    for to, purpose in ((SubmittedTo.COMMITTEE, "committee"), (SubmittedTo.UPPER, "upper")):
+        found = last.get(to)
+        agreed = purpose in closed or (found is not None and found.answer in AGREED)
+        is_agreed = is_agreed and agreed
+        answer = "đã đồng ý" if purpose in closed else "chưa trình"
+        said.append(f"{to.label}: {found.get_answer_display().lower() if found else answer}.")
+    return Stage("Trình", DONE if is_agreed else TODO, " ".join(said), url)
 
 
-def _final(congress: Congress, final: FinalList | None) -> Stage:
+def _final(congress: Congress, final: FinalList | None, decision: AppointmentDecision | None) -> Stage:
     url = _url("outcome", congress.pk)
+    if congress.personnel_mode == PersonnelMode.APPOINTED:
+        if decision is None:
+            return Stage("Quyết định chỉ định", TODO, "Chưa ghi.", url)
+        return Stage("Quyết định chỉ định", DONE, f"Số {decision.number}, ngày {decision.dated_on:%d/%m/%Y}.", url)
     if final is None:
-        return Stage("Danh sách chính thức", TODO, "Chưa chốt.", url)
-    return Stage("Danh sách chính thức", DONE, "Đã chốt.", url)
+        return Stage("Danh sách chính thức", TODO, "Chưa khoá.", url)
+    return Stage("Danh sách chính thức", DONE, "Đã khoá.", url)
