@@ -88,7 +88,7 @@ class AdoptForm(forms.Form):
     present = forms.IntegerField(label="Số có mặt", min_value=1, max_value=10000)
     in_favour = forms.IntegerField(label="Số đồng ý", min_value=0, max_value=10000)
     minutes = forms.FileField(
-        label="Biên bản (bản scan)", required=False, help_text="PDF, JPEG hoặc PNG. Không tải lên tài liệu đóng dấu Mật."
+        label="Biên bản (bản quét)", required=False, help_text="PDF, JPEG hoặc PNG. Không tải lên tài liệu đóng dấu Mật."
     )
 
     def save(self, *, congress: Congress, today: date, by: Account) -> Direction | None:

@@ -47,7 +47,7 @@ class MeetingForm(forms.Form):
     valid = forms.IntegerField(label="Phiếu hợp lệ", required=False, min_value=0, max_value=10000)
     committee_agrees = forms.BooleanField(label="Cấp uỷ đơn vị nhất trí", required=False)
     minutes = forms.FileField(
-        label="Biên bản (bản scan)", required=False, help_text="PDF, JPEG hoặc PNG. Không tải lên tài liệu đóng dấu Mật."
+        label="Biên bản (bản quét)", required=False, help_text="PDF, JPEG hoặc PNG. Không tải lên tài liệu đóng dấu Mật."
     )
 
 

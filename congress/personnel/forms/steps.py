@@ -55,8 +55,8 @@ class StepForm(forms.Form):
     secretary = forms.CharField(label="Thư ký", required=False, max_length=150)
     conclusion = forms.CharField(label="Kết luận", required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 3}))
     paper = forms.CharField(label="Văn bản (số, ngày, cơ quan)", required=False, max_length=200)
-    minutes = forms.FileField(label="Biên bản (bản scan)", required=False)
-    tally = forms.FileField(label="Biên bản kiểm phiếu (bản scan)", required=False)
+    minutes = forms.FileField(label="Biên bản (bản quét)", required=False)
+    tally = forms.FileField(label="Biên bản kiểm phiếu (bản quét)", required=False)
 
     def __init__(self, *args: Any, step: ProcessStep, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
