@@ -127,6 +127,7 @@ def make_demo(*, today: date) -> Made:
     _lists(made, today)
     made.personnel = make_personnel(
         congress=made.next,
+        last=made.last,
         board=made.cast.by_right,
         branches=made.branches,
         chapters=made.chapters,

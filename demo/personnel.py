@@ -29,6 +29,8 @@ from congress.personnel.actions.reviews import Decision, make_reviews, save_revi
 from congress.personnel.actions.steps import StepEntry, close_step, open_step, record_step
 from congress.personnel.actions.vetting import answer_vetting, ask_vetting, record_answer
 from congress.personnel.models import (
+    BodyChange,
+    BodyChangeKind,
     Candidate,
     CandidateDocument,
     DocumentState,
@@ -49,7 +51,7 @@ from congress.terms.rules.catalogue import Level
 from congress.terms.rules.rule_set import RuleSet
 from demo.people import Cast
 from members.access.models import Account, Grant
-from members.people.models import Member
+from members.people.models import Member, Office
 from members.units.models import Unit, UnitKind
 from vietnamese.dates import PartialDate, age_on
 
@@ -214,6 +216,7 @@ def _swap_births(one: Member, other: Member) -> None:
 def make_personnel(
     *,
     congress: Congress,
+    last: Congress,
     board: Sequence[Member],
     branches: Sequence[Unit],
     chapters: Sequence[Unit],
@@ -225,6 +228,7 @@ def make_personnel(
     """From the direction to the 46 who were introduced, step B2 open. `not_called`: units of which nobody is asked, so that
     those who sign in for them find nothing of it, and a user can call them herself."""
     head, staff = accounts["truongban"], accounts["nhansu"]
+    _remember_changes(last, board, head)
     _direction(congress, staff, head, scan, today)
     left_out = {unit.pk for unit in not_called}
     staying = _review(congress, board, left_out, staff, today)
@@ -260,6 +264,43 @@ def make_personnel(
 
 def _sealed(congress: Congress, scan: bytes, name: str, by: Account) -> SealedFile:
     return seal_upload(congress=congress, upload=ContentFile(scan, name=name), by=by)
+
+
+def _remember_changes(last: Congress, board: Sequence[Member], head: Account) -> None:
+    """Why three have left the body and one has joined it since the last congress (§10.3): 21, less three, and one, are 19.
+
+    Of years ago, so the rows are written at once; the offices of those who left have ended already.
+    """
+    reasons = {"Chuyển công tác": GoesBecause.MOVED, "Nghỉ hưu": GoesBecause.AGE}
+    changes = [
+        BodyChange(
+            congress=last,
+            member=office.member,
+            kind=BodyChangeKind.LEFT,
+            position=office.position,
+            because=reasons[office.end_reason],
+            on=office.ends_on + timedelta(days=1),
+            decision=f"Quyết định số {100 + place}/QĐ-BPN",
+            recorded_by=head,
+        )
+        for place, office in enumerate(Office.objects.filter(unit=last.unit).exclude(ends_on=None).select_related("member"))
+        if office.ends_on is not None
+    ]
+    joined = Office.objects.get(member=board[-1], unit=last.unit, ends_on=None)
+    joined.starts_on = changes[0].on + timedelta(days=30)
+    joined.save(update_fields=["starts_on"])
+    changes.append(
+        BodyChange(
+            congress=last,
+            member=board[-1],
+            kind=BodyChangeKind.ADDED,
+            position=joined.position,
+            on=joined.starts_on,
+            decision="Quyết định số 118/QĐ-BPN",
+            recorded_by=head,
+        )
+    )
+    BodyChange.objects.bulk_create(changes)
 
 
 def _direction(congress: Congress, staff: Account, head: Account, scan: bytes, today: date) -> None:

@@ -14,7 +14,7 @@ from congress.delegates.models import DelegateList
 from congress.delegates.queries.credentials import Credentials, credentials_of
 from congress.personnel.models import Candidate, Introduction, OfficeReview, ProcessStep, Stays, Vetting
 from congress.personnel.queries.candidates import candidate_rows
-from congress.personnel.queries.reviews import reviewed
+from congress.personnel.queries.reviews import reviewed, turnover_of
 from congress.personnel.queries.structure import basis_of, facts_of
 from congress.personnel.rules.structure import add_up, structure
 from congress.terms.queries import rule_set_of
@@ -137,6 +137,13 @@ def test_of_the_board_14_stay_and_five_go_and_the_three_age_cases_are_among_them
     assert cases["thuong_ta", 36] == ("enough", Stays.STAYS)
     assert cases["trung_ta", 21] == ("short", Stays.GOES)
     assert cases["thieu_ta", 90] == ("enough", Stays.STAYS)
+
+
+def test_body_of_21_lost_three_and_gained_one(made: Made):
+    assert made.next is not None
+    found = turnover_of(made.next, on=TODAY)
+
+    assert (found.start, found.left, found.joined, found.now) == (21, {"moved": 2, "age": 1}, 1, 19)
 
 
 def test_the_21_of_the_funnel_have_the_figures_of_the_example(made: Made):
