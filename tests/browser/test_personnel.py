@@ -440,14 +440,20 @@ def test_nobody_else_finds_anything_of_it(work: Work, visitor: Visitor) -> None:
         page = visitor()
         pages.sign_in(page, username)
         assert {address: page.request.get(address).status for address in hidden} == dict.fromkeys(hidden, 404), username
+        words = [
+            f"/personnel/{congress}/",
+            "/personnel/candidates",
+            "personnel.list_lock",
+            "Nội bộ nhân sự",
+            "Khoá danh sách bầu cử",
+        ]
+        if username != "tinhkhac":
+            # she does the same work in her own province: her filter of prints names its forms
+            words.append("Đề án nhân sự")
         for address in seen:
             answer = page.request.get(address)
             text = answer.text() if answer.ok else ""
-            told = [
-                word
-                for word in (f"/personnel/{congress}/", "/personnel/candidates", "personnel.", "Đề án nhân sự", "Nội bộ nhân sự")
-                if word in text
-            ]
+            told = [word for word in words if word in text]
             assert told == [], (username, address, told)
         page.goto("/")
         assert "thẩm định" not in page.locator("main").inner_text().lower()
