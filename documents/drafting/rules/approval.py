@@ -37,9 +37,9 @@ class PlannedStep:
 
 
 def may_be_skipped(kinds: Sequence[str], required: Sequence[bool], place: int) -> bool:
-    """Whether a step may be left out with a reason: one that assesses or consults, for procedure.md §1.4 binds a paper only to those
-    who approve it. An approval that its type requires never is; one that it doesn't require is, as long as another approves.
-    The writing and the congress's own steps never are."""
+    """Whether a step may be left out with a reason: one that assesses or consults, for procedure.md §1.4 binds a paper only to
+    those who approve it. An approval that its type requires never is; one that it doesn't require is, as long as another
+    approves. The writing and the congress's own steps never are."""
     kind = StepKind(kinds[place])
     if kind in BY_ITSELF | AT_THE_CONGRESS:
         return False

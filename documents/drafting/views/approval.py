@@ -84,23 +84,29 @@ def stepper_of(lines: list[StepLine]) -> list[dict[str, str]]:
     return [{"label": line.step.body, "state": line.stepper_state, "note": line.note} for line in lines]
 
 
-def proposed_chain(document: Document) -> list[tuple[int, str, str, str]]:
-    """Position, kind, its words, body: of the type's chain, before the document goes up for the first time."""
+def proposed_chain(document: Document) -> list[tuple[int, str, str, str, bool]]:
+    """Position, kind, its words, body, whether required: of the type's chain, before the document goes up for the first time."""
     try:
         chain = type_named(document.type).chain_at(level_of(document.unit))
     except KeyError:
         return []
-    return [(place, step.kind.value, StepKind(step.kind.value).label, step.body) for place, step in enumerate(chain, start=1)]
+    return [
+        (place, step.kind.value, StepKind(step.kind.value).label, step.body, step.required)
+        for place, step in enumerate(chain, start=1)
+    ]
 
 
 def approval_send(request: Request, document_id: int) -> HttpResponse:
     document = fetch_to_manage(request, document_id)
-    existing = [(step.position, step.kind, step.get_kind_display(), step.body) for step in document.steps.order_by("position")]
+    existing = [
+        (step.position, step.kind, step.get_kind_display(), step.body, step.is_required)
+        for step in document.steps.order_by("position")
+    ]
     steps = existing or proposed_chain(document)
     form = SendForm(
         request.POST or None,
         document=document,
-        steps=[(place, kind, body) for place, kind, _words, body in steps],
+        steps=[(place, kind, body, required) for place, kind, _words, body, required in steps],
         is_again=bool(existing),
         reasons=dict(document.steps.exclude(skip_reason="").values_list("position", "skip_reason")),
     )
@@ -113,7 +119,7 @@ def approval_send(request: Request, document_id: int) -> HttpResponse:
         "form": form,
         "rows": [
             (place, words, body, form[f"skip_{place}"] if f"skip_{place}" in form.fields else None)
-            for place, _kind, words, body in steps
+            for place, _kind, words, body, _required in steps
         ],
         "progress": counts,
         "missing": missing_of(document) if steps else [],
