@@ -13,7 +13,7 @@ from congress.terms.models import Congress
 from congress.terms.queries import congresses_for
 from documents.congress_file.models import Bundle, BundleState
 from documents.drafting.models import Decision, Document, DocumentState, Participation
-from documents.drafting.rules.types import type_named
+from documents.drafting.rules.types import type_or_plain
 from documents.papers.paper import Paper
 from documents.papers.queries import details_of, remembered
 from documents.printing.access import may_print
@@ -133,7 +133,7 @@ def _texts(congress: Congress, account: Account) -> Iterator[Entry | Gap]:
         )
     )
     for document in documents.prefetch_related("versions").order_by("type", "id"):
-        name = f"{type_named(document.type).name}: {document.title}"
+        name = f"{type_or_plain(document.type).name}: {document.title}"
         version = next((one for one in document.versions.all() if one.is_current), None)
         if document.state not in FINISHED or version is None:
             yield Gap(TEXTS, name, f"chưa xong ({document.get_state_display().lower()})")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from documents.drafting.access import may_see_document
 from documents.drafting.models import Document, Origin, RoundState
 from documents.drafting.queries.synthesis import Head, Places, head_of, rounds_of, synthesis_rows
-from documents.drafting.rules.types import type_named
+from documents.drafting.rules.types import type_or_plain
 from documents.layout.details import Details, with_end_mark
 from documents.layout.heading import head_of as heading_of
 from documents.layout.heading import signature_of, subject_of
@@ -50,7 +50,7 @@ def named(document: Document) -> str:
     """ "Dự thảo Báo cáo chính trị trình Đại hội", of whom it is when it came from above."""
     of = f" của {document.sender}" if document.origin == Origin.FROM_ABOVE else ""
     title = document.title.strip()
-    kind = type_named(document.type).name
+    kind = type_or_plain(document.type).name
     said = title if title.casefold().startswith(kind.casefold()) else f"{kind}: {title}"
     return f"dự thảo {said}{of}"
 

@@ -14,7 +14,7 @@ from documents.drafting.queries.documents import working_text
 from documents.drafting.queries.figures import figures_of
 from documents.drafting.queries.issue import FORM, type_name_on_paper
 from documents.drafting.rules.text import Text
-from documents.drafting.rules.types import DocumentType, type_named
+from documents.drafting.rules.types import DocumentType, type_or_plain, types
 from documents.layout.details import DocumentDetails
 from documents.layout.structures import Structure
 from documents.printing.models import Rendering
@@ -174,7 +174,8 @@ def watermark_of(version: Version) -> str:
         return NO_LONGER
     if version.kind in OFFICIAL:
         return ""
-    is_voted_on = type_named(version.document.type).adopted
+    known = types().get(version.document.type)
+    is_voted_on = known is not None and known.adopted
     return "" if version.document.state in (ADOPTED if is_voted_on else APPROVED) else DRAFT
 
 
@@ -187,7 +188,7 @@ def _source(
     watermark: str,
     note: str,
 ) -> Source:
-    kind = type_named(str(heading.get("type") or document.type))
+    kind = type_or_plain(str(heading.get("type") or document.type))
     given = heading.get("details")
     congress, unit = document.congress, document.unit
     return Source(

@@ -22,7 +22,7 @@ from documents.drafting.queries.issue import (
     type_name_on_paper,
 )
 from documents.drafting.rules.showing import plain_words
-from documents.drafting.rules.types import type_named
+from documents.drafting.rules.types import type_or_plain, types
 from documents.layout.details import DocumentDetails
 from documents.register.actions import issue_paper
 from documents.register.models import OutgoingPaper
@@ -30,6 +30,7 @@ from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.trace import record
 
+NO_TYPE = "Loại văn bản này không còn trong dữ liệu nên chưa ban hành được. Hãy liên hệ người quản trị."
 OFFICIAL = {VersionKind.OFFICIAL, VersionKind.CORRECTED}
 
 
@@ -52,7 +53,7 @@ def issue_document(
     what the register refuses.
     """
     locked = lock_document(document)
-    kind = type_named(locked.type)
+    kind = type_or_plain(locked.type)
     if (known := issued_paper(locked)) is not None and locked.state == DocumentState.ISSUED:
         return known
     require_revision(locked, revision)
@@ -96,7 +97,7 @@ def end_without_number(*, document: Document, by: Account, revision: int | None 
         return locked
     require_revision(locked, revision)
     _require_ready(locked)
-    if type_named(locked.type).numbered:
+    if type_or_plain(locked.type).numbered:
         raise Refusal("Loại văn bản này lấy số khi ban hành. Hãy dùng trang ban hành.")
     for missing in missing_of(locked):
         raise Refusal(missing.sentence)
@@ -107,6 +108,8 @@ def end_without_number(*, document: Document, by: Account, revision: int | None 
 
 
 def _require_ready(locked: Document) -> None:
+    if locked.type not in types():
+        raise Refusal(NO_TYPE)
     if is_from_above(locked):
         raise Refusal("Dự thảo của cấp trên không ban hành ở đây.")
     if not may_be_issued(locked):

@@ -14,7 +14,7 @@ from documents.drafting.queries.figures import figures_of
 from documents.drafting.rules.numbering import numbers_of
 from documents.drafting.rules.showing import plain_words
 from documents.drafting.rules.text import Style, Text
-from documents.drafting.rules.types import DocumentType, type_named
+from documents.drafting.rules.types import DocumentType, type_or_plain
 from documents.layout.checks import Checked, Hint, Missing, Paragraph, hints, missing_before_issue
 from documents.layout.details import DocumentDetails
 from documents.register.models import OutgoingPaper, OutgoingState
@@ -28,7 +28,7 @@ BEFORE_ISSUE = {DocumentState.ADOPTED, DocumentState.APPROVED}
 
 def details_of(document: Document) -> DocumentDetails:
     """Heading and end of the document, with what its type proposes where nothing was given."""
-    kind = type_named(document.type)
+    kind = type_or_plain(document.type)
     proposed = proposed_details(unit=document.unit, congress=document.congress, type=kind).as_dict()
     given = {name: value for name, value in document.details.items() if value not in (None, "")}
     return DocumentDetails.of(proposed | given)
@@ -53,7 +53,7 @@ def paragraphs_of(text: Text, figures: Mapping[str, Mapping[str, str]]) -> list[
 
 def checked_of(document: Document, *, details: DocumentDetails | None = None) -> Checked:
     """The document as it is checked before it is issued."""
-    kind = type_named(document.type)
+    kind = type_or_plain(document.type)
     chosen = details or details_of(document)
     if not kind.numbered:
         chosen = replace(chosen, symbol=chosen.symbol)
@@ -70,7 +70,7 @@ def checked_of(document: Document, *, details: DocumentDetails | None = None) ->
 def missing_of(document: Document, *, details: DocumentDetails | None = None) -> list[Missing]:
     """What keeps it from being issued. A paper without a number isn't asked for one, nor for what only a numbered one has."""
     found = missing_before_issue(checked_of(document, details=details))
-    if type_named(document.type).numbered:
+    if type_or_plain(document.type).numbered:
         return found
     return [one for one in found if one.field in {"text", "title"}]
 
@@ -96,12 +96,12 @@ def may_be_issued(document: Document) -> bool:
     """Whether its state lets it be issued: approved, adopted, or issued under a number that was voided since."""
     if document.state != DocumentState.ISSUED:
         return document.state in BEFORE_ISSUE
-    return type_named(document.type).numbered and issued_paper(document) is None
+    return type_or_plain(document.type).numbered and issued_paper(document) is None
 
 
 def reserved_for(document: Document, *, symbol: str, profile: str, day: date) -> QuerySet[OutgoingPaper]:
     """Numbers kept in the series that the paper would belong to."""
-    kind = type_named(document.type)
+    kind = type_or_plain(document.type)
     series = series_for(document.unit, kind=kind.abbreviation, symbol=symbol, profile=profile, day=day)
     if series is None:
         return OutgoingPaper.objects.none()

@@ -201,6 +201,17 @@ def type_named(code: str) -> DocumentType:
         raise KeyError(f"There is no document type {code!r}; there are {', '.join(types())}.") from None
 
 
+def type_or_plain(code: str) -> DocumentType:
+    """The type with this code; for one that was taken out of the data a plain paper without a number, so that what was written
+    and issued under it can still be read and printed."""
+    return types().get(code) or DocumentType(
+        code=code, sign="", name="Văn bản", group=Group.GENERAL, levels=(), abbreviation="", structure=Structure.NAMED,
+        profile=Profile.UNION, numbered=False, drafts=1, rounds=0, adopted=False, subject="", addressees=(), recipients=(),
+        authority="", chain={}, collected_back=False, note="", page_limit=None, page_limit_rule="", outline=(),
+        of_personnel=False,
+    )  # fmt: skip
+
+
 def types_for(level: str) -> list[DocumentType]:
     """Those that a unit of this level writes here, in their order: all but those of the personnel room."""
     return [one for one in types().values() if Level(level) in one.levels and not one.of_personnel]

@@ -20,7 +20,7 @@ from documents.drafting.queries.issue import (
     missing_of,
     reserved_for,
 )
-from documents.drafting.rules.types import type_named
+from documents.drafting.rules.types import type_or_plain
 from documents.drafting.views.fetching import fetch_document, fetch_to_manage, require
 from documents.layout.details import DocumentDetails
 from documents.register.access import may_keep_register, may_view_register
@@ -40,7 +40,7 @@ def issue(request: Request, document_id: int) -> HttpResponse:
     if paper is not None or (document.state == DocumentState.ISSUED and not ready):
         done = {"document": document, "paper": paper, "sees_register": may_view_register(request.user, document.unit)}
         return render(request, "drafting/issue_done.html", done)
-    kind = type_named(document.type)
+    kind = type_or_plain(document.type)
     details = details_of(document)
     keeps = may_keep_register(request.user, document.unit)
     form = _form(request, document, details) if ready and keeps and kind.numbered else None
@@ -68,7 +68,7 @@ def issue(request: Request, document_id: int) -> HttpResponse:
 
 def _form(request: Request, document: Document, details: DocumentDetails) -> IssueForm:
     today = timezone.localdate()
-    kind = type_named(document.type)
+    kind = type_or_plain(document.type)
     symbol = details.symbol
     proposed = (
         next_symbol(document.unit, kind=kind.abbreviation, symbol=symbol, profile=details.profile, day=today) if symbol else "…"

@@ -172,6 +172,18 @@ def test_unfinished_documents_are_named_as_missing(office: Office, congress: Con
     assert [gap.why for gap in contents.gaps if gap.chapter.startswith("Văn kiện")] == ["chưa xong (đề cương)"]
 
 
+def test_a_type_that_is_gone_from_the_data_is_named_plainly_and_still_bound(office: Office, congress: Congress) -> None:
+    document = adopted(office, congress)
+    Document.objects.filter(pk=document.pk).update(type="loai-cu")
+
+    (entry,) = contents_of(congress, office.head).entries
+    assert entry.title.startswith("Văn bản: ")
+    bundle = bound(office, congress)
+
+    assert bundle.state == BundleState.DONE, bundle.error
+    assert [one["title"] for one in bundle.manifest["documents"]] == [entry.title]
+
+
 def test_broken_pdf_is_told_and_stays_in_the_zip(office: Office, congress: Congress) -> None:
     paper = issue(office, congress)
     StoredFile.objects.filter(pk=paper.pdf_id).update(content=b"%PDF-1.7 broken")

@@ -41,7 +41,7 @@ def test_the_page_proposes_the_next_number_and_issues_it(client):
 
 
 def test_what_is_missing_in_the_text_is_named_first(client):
-    document, staff, _head = approved_document(text=make_text("Không có dấu kết thúc."))
+    document, staff, _head = approved_document(text=make_text("Dấu kết thúc./.", "Hai lần./."))
     html = as_(client, staff).get(page(document)).content.decode()
     assert "Còn thiếu 1 chỗ nên chưa ban hành được" in html
     assert client.post(page(document), typed(document)).status_code == 200
