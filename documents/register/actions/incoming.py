@@ -54,6 +54,8 @@ def enter_incoming(
     stored = _stored(uploads, by=by)
     series = locked_series(book=Book.INCOMING, unit=unit, year=arrived_on.year)
     if token and (found := IncomingPaper.objects.filter(token=token).first()):
+        if found.series_id != series.pk:
+            raise Refusal("Trang này đã dùng để vào sổ một văn bản khác. Hãy mở lại trang vào sổ.")
         _forget(stored)
         return found
     known = same_arrival(unit, sender_key=search_key(sender), symbol=symbol.strip(), dated_on=dated_on)

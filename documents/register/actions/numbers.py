@@ -53,6 +53,9 @@ def reserve_number(
         raise Refusal(f"Ngày {until:%d/%m/%Y} đã qua. Hãy chọn ngày giữ số từ hôm nay trở đi.", field="until")
     series = outgoing_series(unit=unit, kind=kind, symbol=symbol, profile=profile, day=today)
     if token and (found := OutgoingPaper.objects.filter(token=token).first()):
+        # only the same page asked twice gets what it made; whatever else came under its token is not its own
+        if (found.series_id, found.reserved_for) != (series.pk, reserved_for.strip()):
+            raise Refusal("Trang này đã dùng để cấp một số khác. Hãy mở lại trang giữ số.")
         return found
     number = take_number(series)
     paper = OutgoingPaper(

@@ -388,3 +388,15 @@ def test_reserve_number_is_not_for_strangers(office: Office) -> None:
             unit=office.unit, kind="KH", kind_name="Kế hoạch", symbol="KH-BPN", profile="hoi", reserved_for="a", reason="b",
             until=timezone.localdate(), by=make_account("chapter_head", office.unit),
         )  # fmt: skip
+
+
+def test_a_page_that_reserved_one_number_reserves_no_other_and_shows_no_other(office: Office) -> None:
+    values = {
+        "unit": office.unit, "kind": "KH", "kind_name": "Kế hoạch", "symbol": "KH-BPN", "profile": "hoi", "reserved_for": "Lan",
+        "reason": "Trình ký", "until": timezone.localdate(), "by": office.staff, "token": "a",
+    }  # fmt: skip
+    first = reserve_number(**values)
+
+    assert reserve_number(**values) == first
+    with pytest.raises(Refusal, match="Hãy mở lại trang giữ số"):
+        reserve_number(**values | {"kind": "BC", "kind_name": "Báo cáo", "symbol": "BC-BPN"})
