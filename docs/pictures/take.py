@@ -281,7 +281,9 @@ def administrator(camera: Camera) -> None:
         shoot(page, "mo-tai-khoan-cho-don-vi", height=600)
         page.get_by_role("link", name="Tài khoản").first.click()
         shoot(page, "tai-khoan")
-        page.get_by_role("link", name="Hứa Thị Diễm Quỳnh").first.click()
+        page.get_by_label("Tìm").fill("thuongtruc")
+        page.get_by_role("button", name="Lọc").click()
+        page.locator("main tbody a").first.click()
         shoot(page, "mot-tai-khoan")
         page.get_by_role("link", name="Đơn vị", exact=True).click()
         shoot(page, "don-vi")
@@ -464,14 +466,10 @@ def bundle(camera: Camera) -> None:
         page.get_by_role("link", name=re.compile("lần thứ X,")).click()
         page.get_by_role("link", name="Hồ sơ đại hội").first.click()
         shoot(page, "ho-so-dai-hoi")
-        page.get_by_role("button", name="Đóng hồ sơ").click()
-        done = page.get_by_role("link", name="Mở PDF")
-        for _ in range(90):
-            if done.count():
-                break
-            page.wait_for_timeout(1000)
-            page.reload()
-        done.wait_for()
+        page.get_by_role("button", name=re.compile("Đóng (lại )?hồ sơ")).first.click()
+        # the page looks by itself, and shows what is in it when it is bound
+        page.get_by_role("link", name="Mở PDF").wait_for(timeout=120_000)
+        page.get_by_role("heading", name="Trong hồ sơ", exact=True).wait_for()
         shoot(page, "ho-so-da-dong")
 
 
