@@ -30,7 +30,9 @@ class DirectionForm(forms.Form):
     )
     standards = forms.CharField(label="Tiêu chuẩn", required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 6}))
     keep_until = DayField(
-        label="Huỷ hồ sơ, danh sách vào ngày", required=False, help_text="Dữ liệu cá nhân không lưu lâu hơn cần thiết."
+        label="Lưu hồ sơ, danh sách đến hết ngày",
+        required=False,
+        help_text="Sau ngày này Trưởng ban được nhắc huỷ tệp quét, tiểu sử: dữ liệu cá nhân không lưu lâu hơn cần thiết.",
     )
 
     def __init__(self, *args: Any, labels: Mapping[str, str], seats_help: str = "", **kwargs: Any) -> None:

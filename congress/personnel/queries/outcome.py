@@ -146,18 +146,18 @@ def may_be_nominated(congress: Congress) -> MemberQuerySet:
 
 def announced_list_for(account: Account, congress_id: int) -> FinalList | None:
     """The list for a delegate of the congress, once it is announced; None: for her there is nothing yet."""
+    return announced_lists_for(account).filter(congress=congress_id).first()
+
+
+def announced_lists_for(account: Account) -> QuerySet[FinalList]:
+    """Those of the congresses that she is an approved delegate of."""
     if account.member_id is None:
-        return None
-    return (
-        FinalList.objects.filter(
-            congress=congress_id,
-            announced_at__isnull=False,
-            congress__delegates__member=account.member_id,
-            congress__delegates__state="approved",
-        )
-        .select_related("congress__unit", "congress__term")
-        .first()
-    )
+        return FinalList.objects.none()
+    return FinalList.objects.filter(
+        announced_at__isnull=False,
+        congress__delegates__member=account.member_id,
+        congress__delegates__state="approved",
+    ).select_related("congress__unit", "congress__term")
 
 
 # ---- what stands against it -----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from congress.personnel.models import Direction, OfficeReview, ProcessStep, Stays, StepState, VettingState
 from congress.personnel.queries.introductions import calls_for_unit
+from congress.personnel.queries.outcome import announced_lists_for
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.vetting import asked_of
 from congress.terms.actions.locks import OVER
@@ -31,8 +32,40 @@ class Waiting:
 
 
 def personnel_tasks_for(account: Account, today: date) -> list[Waiting]:
-    """Calls to introduce people; questions put to her; the next step of the congresses whose personnel work she does."""
-    return [*_calls(account, today), *_questions(account, today), *_rooms(account)]
+    """Calls to introduce people; questions put to her; the next step of the congresses whose personnel work she does; for a
+    delegate the list that was announced to her; for who decides the files whose time is over."""
+    return [
+        *_calls(account, today),
+        *_questions(account, today),
+        *_rooms(account),
+        *_kept_too_long(account, today),
+        *_announced(account),
+    ]
+
+
+def _kept_too_long(account: Account, today: date) -> list[Waiting]:
+    """Also of a congress that is over: that is when it comes."""
+    if not has_anywhere(account, Permission.PERSONNEL_DECIDE):
+        return []
+    due = Direction.objects.filter(congress__in=rooms_for(account), keep_until__lt=today, destroyed_at=None)
+    return [
+        Waiting(
+            "Hết thời hạn lưu hồ sơ nhân sự: huỷ hoặc lưu thêm",
+            reverse("personnel:keeping", args=[one.congress_id]),
+            "Xem",
+            one.congress.name,
+            kind="due",
+        )
+        for one in due.select_related("congress__unit").order_by("keep_until", "id")
+        if has(account, Permission.PERSONNEL_DECIDE, one.congress.unit)
+    ]
+
+
+def _announced(account: Account) -> list[Waiting]:
+    return [
+        Waiting("Xem danh sách bầu cử", reverse("personnel:announced", args=[one.congress_id]), "Xem", one.congress.name)
+        for one in announced_lists_for(account).exclude(congress__state__in=OVER).order_by("congress__held_on", "id")
+    ]
 
 
 def _questions(account: Account, today: date) -> list[Waiting]:

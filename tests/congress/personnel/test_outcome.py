@@ -21,6 +21,7 @@ from congress.personnel.actions.structure import move_candidate
 from congress.personnel.actions.vetting import decide_exception
 from congress.personnel.models import Candidate, FinalList, FloorNomination, Origin, Place, ProcessStep, StepState, Submission
 from congress.personnel.queries.outcome import gate_of
+from congress.personnel.queries.tasks import personnel_tasks_for
 from congress.personnel.rules.ballot import ballot_order, hash_of, may_be_considered, shown_hash
 from members.access.models import Entry
 from members.access.refusal import Changed, Refusal
@@ -257,9 +258,12 @@ def test_a_delegate_sees_it_once_it_is_announced(funnel: Funnel) -> None:
     client = room.sign_in(account)
     lock(room)
     assert client.get(url(room, "announced")).status_code == 404
+    assert not personnel_tasks_for(account, TODAY)
 
     announce_list(congress=room.congress, by=room.leader)
 
+    assert [task.url for task in personnel_tasks_for(account, TODAY)] == [url(room, "announced")]
+    assert not personnel_tasks_for(room.strangers["head"], TODAY)
     page = client.get(url(room, "announced")).content.decode()
     assert page.count("Phạm Thị") == 24
     assert room.sign_in(room.strangers["head"]).get(url(room, "announced")).status_code == 404

@@ -90,6 +90,23 @@ def test_home_page_tells_of_the_work_only_those_who_do_it() -> None:
     assert [name for name, text in texts.items() if "nhân sự" in text.lower()] == []
 
 
+def test_home_page_tells_who_decides_that_files_are_kept_too_long_and_the_room_leads_there() -> None:
+    room = furnished()
+    Direction.objects.filter(congress=room.congress).update(keep_until=TODAY)
+    keeping = reverse("personnel:keeping", args=[room.congress.pk])
+
+    def urls(account: Any, day: date) -> list[str]:
+        return [task.url for task in tasks_for(account, today=day)]
+
+    tomorrow = TODAY + timedelta(days=1)
+    assert keeping not in urls(room.leader, TODAY)
+    assert keeping in urls(room.leader, tomorrow)
+    assert [name for name, account in room.strangers.items() if keeping in urls(account, tomorrow)] == []
+    front = reverse("personnel:room", args=[room.congress.pk])
+    assert keeping in room.sign_in(room.leader).get(front).content.decode()
+    assert keeping not in room.sign_in(room.committee).get(front).content.decode()
+
+
 @pytest.mark.parametrize(
     "name",
     ["room", "direction", "reviews", "body-changes", "process", "introductions", "introductions-take", "step", "step-names"],
