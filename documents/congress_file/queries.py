@@ -122,7 +122,7 @@ def _issued(congress: Congress) -> Iterator[Entry | Gap]:
         elif paper.pdf_id:
             yield Entry(ISSUED, f"{title} (chưa có bản ký)", paper.dated_on, file=paper.pdf_id)
         else:
-            yield Gap(ISSUED, title, "bản PDF đang được tạo")
+            yield Gap(ISSUED, title, "bản PDF đang được tạo" if paper.source_form else "chưa tải bản quét lên sổ văn bản")
 
 
 def _texts(congress: Congress, account: Account) -> Iterator[Entry | Gap]:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from congress.terms.models import Congress
 from documents.drafting.models import Document, DraftSection, Editor, Version
-from documents.drafting.rules.states import has_ended
+from documents.drafting.rules.states import has_ended, is_frozen
 from documents.drafting.rules.text import Text
 from documents.drafting.rules.types import types
 from members.access.models import Account, Grant
@@ -59,7 +59,10 @@ def found_documents(documents: QuerySet[Document], filters: DocumentFilters) -> 
 
 
 def is_late(document: Document, *, on: date) -> bool:
-    return document.due_on is not None and document.due_on < on and not has_ended(document.state)
+    """Past its day and not finished; what the congress adopted was finished in time, whenever its number is given."""
+    if document.due_on is None or document.due_on >= on:
+        return False
+    return not has_ended(document.state) and not is_frozen(document.state)
 
 
 def writers_of(unit: Unit, *, on: date) -> QuerySet[Account]:

@@ -12,7 +12,7 @@ from documents.drafting.queries.comments import SAID
 from documents.drafting.queries.documents import documents_for
 from documents.drafting.queries.rounds import own_unit_ids, participations_for, rounds_for
 from documents.drafting.rules.participation import is_past, time_left, urgency
-from documents.drafting.rules.states import ENDED
+from documents.drafting.rules.states import ENDED, FROZEN
 from documents.drafting.rules.types import types
 from members.access.access import has_anywhere
 from members.access.models import Account
@@ -171,7 +171,7 @@ def _overdue_documents(account: Account, today: date) -> list[DraftingTask]:
     late = (
         documents_for(account)
         .filter(mine | managed, due_on__lt=today)
-        .exclude(state__in=[str(state) for state in ENDED])
+        .exclude(state__in=[str(state) for state in ENDED | FROZEN])
         .order_by("due_on", "id")
         .distinct()[:SHOWN]
     )
