@@ -1,11 +1,13 @@
 """What of the personnel work waits for a person, for her home page; nothing for anyone who may not know of it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
 from congress.personnel.models import Direction, OfficeReview, ProcessStep, Stays, StepState, VettingState
+from congress.personnel.queries.exports import waiting_for_second
 from congress.personnel.queries.introductions import calls_for_unit
 from congress.personnel.queries.outcome import announced_lists_for
 from congress.personnel.queries.room import rooms_for
@@ -38,8 +40,26 @@ def personnel_tasks_for(account: Account, today: date) -> list[Waiting]:
         *_calls(account, today),
         *_questions(account, today),
         *_rooms(account),
+        *_second_key(account),
         *_kept_too_long(account, today),
         *_announced(account),
+    ]
+
+
+def _second_key(account: Account) -> list[Waiting]:
+    """What others want to take out and she may agree to; how many, without their titles, which may name a person."""
+    if not has_anywhere(account, Permission.PERSONNEL_VIEW):
+        return []
+    asked = Counter(one.congress for one in waiting_for_second(account))
+    return [
+        Waiting(
+            f"Trả lời {number:02} yêu cầu xuất văn bản nhân sự",
+            reverse("personnel:exports", args=[congress.pk]),
+            "Trả lời",
+            congress.name,
+            kind="due",
+        )
+        for congress, number in asked.items()
     ]
 
 

@@ -12,9 +12,10 @@ from congress.personnel.actions.exports import agree_export, ask_export, refuse_
 from congress.personnel.exportable import exportable_forms
 from congress.personnel.models import Export, ExportState
 from congress.personnel.queries.exports import agreed_export, waiting_for_second
+from congress.personnel.queries.tasks import personnel_tasks_for
 from members.access.models import Entry
 from members.access.refusal import Refusal
-from tests.congress.personnel.people import Room, make_room
+from tests.congress.personnel.people import TODAY, Room, make_room
 
 FORM = "trich-ngang-nhan-su"
 
@@ -110,6 +111,9 @@ def test_pages_lead_from_asking_to_the_second_persons_yes(room: Room) -> None:
     export.refresh_from_db()
     assert export.state == ExportState.ASKED
     assert waiting_for_second(room.leader).count() == 1
+    exports = reverse("personnel:exports", args=[room.congress.pk])
+    assert exports in [task.url for task in personnel_tasks_for(room.leader, TODAY)]
+    assert exports not in [task.url for task in personnel_tasks_for(room.committee, TODAY)]
 
     agreeing = room.sign_in(room.leader)
     assert "Trình cấp uỷ" in agreeing.get(reverse("personnel:export-answer", args=[export.pk])).content.decode()
