@@ -19,7 +19,7 @@ from urllib.parse import urlsplit, urlunsplit
 import django
 import pytest
 
-from config.servers import ServerTrouble, ensure_servers, var_dir
+from config.servers import ServerTrouble, ensure_servers, stop_servers, var_dir
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("VAR_DIR", str(ROOT / "var" / "test"))
@@ -58,20 +58,25 @@ def start_servers() -> int:
     return lock
 
 
-def share_servers(worker: str) -> None:
-    """One of several processes of a run (pytest-xdist): the first has started the servers; each has a queue of its own.
-
-    A database of its own it gets from pytest-django.
-    """
-    url = urlsplit(os.environ["REDIS_URL"])
-    os.environ["REDIS_URL"] = urlunsplit(url._replace(path=f"/{int(worker.removeprefix('gw')) + 1}"))
-
-
+# one of several processes of a run (pytest-xdist) has servers of its own: what it stops and kills is nobody else's
 XDIST_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-LOCK = share_servers(XDIST_WORKER) if XDIST_WORKER else start_servers()
+if XDIST_WORKER:
+    os.environ["VAR_DIR"] = str(Path(os.environ["VAR_DIR"]) / XDIST_WORKER)
+LOCK = start_servers()
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 # pytest-django has looked for settings already, before this file named them
 django.setup()
+
+
+def pytest_xdist_setupnodes() -> None:
+    """What this process has said of its servers is not for those that it starts now."""
+    for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL"):
+        os.environ.pop(name, None)
+
+
+def pytest_unconfigure() -> None:
+    if XDIST_WORKER:
+        stop_servers()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -130,7 +135,7 @@ class Worker:
     def __init__(self, database: str) -> None:
         url = urlsplit(os.environ["DATABASE_URL"])
         self.database_url = urlunsplit(url._replace(path=f"/{database}"))
-        self.log = var_dir() / f"worker{XDIST_WORKER}.log"
+        self.log = var_dir() / "worker.log"
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
