@@ -6,6 +6,7 @@ only where the signature itself carries it.
 
 import logging
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -129,7 +130,11 @@ def _examined(embedded: Any, roots: Sequence[Certificate]) -> Signature:
     context = ValidationContext(
         trust_roots=list(roots), allow_fetching=False, moment=embedded.self_reported_timestamp, revocation_mode="soft-fail"
     )
-    status = validate_pdf_signature(embedded, signer_validation_context=context, key_usage_settings=KEY_USAGE)
+    # the library runs a loop of its own, which a thread that has one already would refuse
+    with ThreadPoolExecutor(1) as pool:
+        status = pool.submit(
+            validate_pdf_signature, embedded, signer_validation_context=context, key_usage_settings=KEY_USAGE
+        ).result()
     stamp = status.timestamp_validity
     return Signature(
         field=str(embedded.field_name or ""),

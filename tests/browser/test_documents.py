@@ -443,7 +443,7 @@ def _export_the_congress_file(story: Story, demo: Made) -> None:
     staff.get_by_role("link", name=re.compile("^Hồ sơ đại hội")).click()
     pages.picture(staff, "congress-file")
     staff.get_by_role("button", name="Đóng hồ sơ").click()
-    staff.get_by_role("heading", name="Trong hồ sơ").wait_for(timeout=pages.PRINTED_WITHIN)
+    staff.get_by_role("heading", name="Trong hồ sơ", exact=True).wait_for(timeout=pages.PRINTED_WITHIN)
     pages.picture(staff, "bundle")
     assert staff.locator("tbody tr", has_text="BC-BPN").count() >= 1
     whole = drafts.fetched(staff, staff.get_by_role("link", name="Mở PDF"))

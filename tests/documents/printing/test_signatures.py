@@ -1,6 +1,7 @@
 """Places to sign, taken from the layout; signing them; what is said of a signature."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -58,12 +59,15 @@ def signer() -> signers.SimpleSigner:
 
 def signed(pdf: bytes, field: str, signer: signers.SimpleSigner) -> bytes:
     out = BytesIO()
-    signers.sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(pdf)),
-        signers.PdfSignatureMetadata(field_name=field, md_algorithm="sha256"),
-        signer=signer,
-        output=out,
-    )
+    with ThreadPoolExecutor(1) as pool:
+        # a browser of an earlier test may keep this thread's loop
+        pool.submit(
+            signers.sign_pdf,
+            IncrementalPdfFileWriter(BytesIO(pdf)),
+            signers.PdfSignatureMetadata(field_name=field, md_algorithm="sha256"),
+            signer=signer,
+            output=out,
+        ).result()
     return out.getvalue()
 
 
