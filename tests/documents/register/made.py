@@ -106,5 +106,5 @@ def pdf(name: str = "van-ban.pdf", *, pages: int = 1) -> SimpleUploadedFile:
     document = pikepdf.new()
     for _ in range(pages):
         document.add_blank_page()
-    document.save(stream)
+    document.save(stream, deterministic_id=True)
     return SimpleUploadedFile(name, stream.getvalue() + name.encode(), content_type="application/pdf")
