@@ -27,6 +27,7 @@ os.environ.setdefault("VAR_DIR", str(ROOT / "var" / "test"))
 # the first hashes; the second is only there to read the passwords of account slips
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth.hashers.Argon2PasswordHasher"]
 
+READ_QUEUE, UNREAD_QUEUE = "celery", "read-by-nobody"
 WORKER = [sys.executable, "-m", "celery", "-A", "config", "worker"]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # what the browser's own viewer of PDFs is made of
@@ -122,11 +123,19 @@ def broker() -> Iterator[Any]:
 
 
 @pytest.fixture(autouse=True)
-def empty_queue(broker: Any) -> Iterator[None]:
-    """`.delay` puts its message into the real broker; nobody reads it but a `worker`, and the next test finds none."""
-    broker.delete("celery")
+def empty_queue(request: pytest.FixtureRequest, broker: Any) -> Iterator[None]:
+    """`.delay` puts its message into the real broker; the next test finds none.
+
+    Nobody reads it unless the test has a `worker`: the one that an earlier test started goes on running, and would
+    take work that this test means to do itself.
+    """
+    from config.celery import app
+
+    read = "worker" in request.fixturenames
+    app.conf.task_default_queue = READ_QUEUE if read else UNREAD_QUEUE
+    broker.delete(READ_QUEUE, UNREAD_QUEUE)
     yield
-    broker.delete("celery")
+    broker.delete(READ_QUEUE, UNREAD_QUEUE)
 
 
 class Worker:

@@ -76,6 +76,7 @@ def test_run_serves_and_an_interrupt_stops_everything_it_started(open_folder: Pa
         "PRODUCTION": "True",
         "SECRET_KEY": "s" * 50,
         "FIELD_KEY": "f" * 50,
+        "PERSONNEL_KEY": "p" * 50,
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "config.supervisor"],

@@ -44,11 +44,13 @@ def test_percents_propose_at_least_rounded_up_and_at_most_rounded_down() -> None
 
 
 def test_a_rule_that_nothing_reads_says_that_it_is_for_later() -> None:
+    # the room's own catalogue names every rule; other rooms' data name those that they follow
     source = "".join(
         file.read_text()
         for floor in ("congress", "documents", "members", "home")
-        for file in (ROOMS / floor).rglob("*.py")
-        if "migrations" not in file.parts
+        for kind in ("*.py", "*.toml")
+        for file in (ROOMS / floor).rglob(kind)
+        if "migrations" not in file.parts and file.name != "rules.toml"
     )
     for key, entry in catalogue().items():
         is_read = f'"{key}"' in source or (entry.kind is Kind.TEXT and key in READ_BY_PEOPLE) or key in READ_BY_PEOPLE
