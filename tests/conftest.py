@@ -126,12 +126,12 @@ def broker() -> Iterator[Any]:
 def empty_queue(request: pytest.FixtureRequest, broker: Any) -> Iterator[None]:
     """`.delay` puts its message into the real broker; the next test finds none.
 
-    Nobody reads it unless the test has a `worker`: the one that an earlier test started goes on running, and would
+    Nobody reads it unless the test has the worker: the one that an earlier test started goes on running, and would
     take work that this test means to do itself.
     """
     from config.celery import app
 
-    read = "worker" in request.fixturenames
+    read = "worker_process" in request.fixturenames
     app.conf.task_default_queue = READ_QUEUE if read else UNREAD_QUEUE
     broker.delete(READ_QUEUE, UNREAD_QUEUE)
     yield
