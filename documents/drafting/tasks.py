@@ -22,16 +22,16 @@ def read_word_upload(upload_id: int) -> None:
 
 @shared_task(ignore_result=True)
 def queue_word_uploads_again() -> None:
-    from documents.drafting.actions.word_uploads import queue_words_again  # noqa: PLC0415 -- leaf, as above
+    from documents.drafting.actions.word_uploads import READINGS  # noqa: PLC0415 -- leaf, as above
 
-    queue_words_again()
+    READINGS.queue_again()
 
 
 @shared_task(ignore_result=True)
 def queue_comment_tables_again() -> None:
-    from documents.drafting.actions.comment_tables import queue_tables_again  # noqa: PLC0415 -- leaf, as above
+    from documents.drafting.actions.comment_tables import READINGS  # noqa: PLC0415 -- leaf, as above
 
-    queue_tables_again()
+    READINGS.queue_again()
 
 
 @shared_task(ignore_result=True)

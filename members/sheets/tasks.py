@@ -13,9 +13,9 @@ def read_sheet(sheet_id: int) -> None:
 
 @shared_task(ignore_result=True)
 def queue_again() -> None:
-    from members.sheets.actions.uploading import queue_again as wake_what_waits  # noqa: PLC0415 -- leaf, as above
+    from members.sheets.actions.uploading import READINGS  # noqa: PLC0415 -- leaf, as above
 
-    wake_what_waits()
+    READINGS.queue_again()
 
 
 @shared_task(ignore_result=True)

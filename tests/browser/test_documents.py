@@ -490,12 +490,12 @@ def long_report() -> bytes:
 
 def look_after_word_files() -> None:
     """What beat does after the claim of the dead has ended."""
-    from documents.drafting.actions.word_uploads import queue_words_again
+    from documents.drafting.actions.word_uploads import READINGS
     from documents.drafting.models import WordUpload
 
     past = timezone.now() - timedelta(minutes=10)
     WordUpload.objects.filter(claimed_until__isnull=False).update(claimed_until=past)
-    queue_words_again()
+    READINGS.queue_again()
 
 
 def test_a_word_file_whose_reader_is_killed_is_read_by_the_next(demo: Made, running_worker: Worker, standing: Any) -> None:

@@ -3,15 +3,12 @@
 import hashlib
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from documents.drafting.actions.comments import ALREADY_ANSWERED
 from documents.drafting.actions.rounds import lock_round
@@ -35,20 +32,19 @@ from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.trace import record
 from members.files.models import StoredFile
+from members.files.readings import Readings
 from members.sheets.reading import Limits, Refused, bare_name
 from members.sheets.reading.grid import read_grid, repair_legacy_text
 from members.sheets.reading.limits import MEGABYTE
 
 logger = logging.getLogger(__name__)
 
-ATTEMPTS = 3
-READING_FOR = timedelta(seconds=90)
-QUEUED_FOR = timedelta(seconds=30)
 LIMITS = Limits(file_bytes=10 * MEGABYTE, rows=3_000, columns=40, cell_characters=12_000)
 MOST_COMMENTS = 1_000
 WAITING = (UploadState.QUEUED, UploadState.READING)
 OPEN = (*WAITING, UploadState.READ, UploadState.REFUSED)
 DIED = "Đã thử đọc tệp nhiều lần nhưng đều dừng giữa chừng. Hãy chép riêng bảng góp ý sang một tệp Excel mới, lưu rồi tải lên."
+READINGS = Readings(CommentTable, task="documents.drafting.tasks.read_comment_table", died=DIED)
 # what is said of a list of people where the room of sheets says it, is said of comments here
 SENTENCES = {
     "picture": "Đây là ảnh, không phải bảng góp ý. Hãy tải lên tệp Excel hoặc Word có bảng góp ý; ảnh chụp biên bản thì gửi khi "
@@ -89,47 +85,30 @@ def upload_table(*, participation: Participation, upload: File, by: Account) -> 
     mine.tables.filter(state__in=OPEN).update(state=UploadState.DISCARDED, reading={}, corrections={}, claimed_until=None)
     table = CommentTable.objects.create(participation=mine, file=file, uploaded_by=by)
     record("comment_table.upload", table, by=by, unit=mine.unit, size=file.size)
-    transaction.on_commit(partial(wake, table.pk))
+    transaction.on_commit(partial(READINGS.wake, table.pk))
     return table
-
-
-def wake(table_id: int) -> None:
-    """Tell the workers; say nothing when the broker is away, for beat asks again."""
-    from documents.drafting.tasks import read_comment_table  # noqa: PLC0415 -- leaf: the domain queues this task
-
-    try:
-        read_comment_table.delay(table_id)
-    except (OperationalError, OSError) as trouble:
-        logger.warning("No broker: comment table %s waits for beat (%s)", table_id, trouble)
-
-
-def claim(table_id: int) -> bool:
-    """Whether it is ours to read. One UPDATE decides; the claim ends by itself, in case we are killed."""
-    now = timezone.now()
-    free = Q(state=UploadState.QUEUED) | Q(state=UploadState.READING, claimed_until__lt=now)
-    claimed = CommentTable.objects.filter(free, pk=table_id, attempts__lt=ATTEMPTS).update(
-        state=UploadState.READING, claimed_until=now + READING_FOR, attempts=F("attempts") + 1
-    )
-    return claimed == 1
 
 
 def perform_reading(table_id: int) -> None:
     """Read a table that waits: from its bytes to the comments in it. Twice is the same as once."""
-    if not claim(table_id):
-        return
-    table = CommentTable.objects.select_related("file", "participation__round__version").get(pk=table_id)
+    with READINGS.held(table_id) as is_ours:
+        if is_ours:
+            _perform(CommentTable.objects.select_related("file", "participation__round__version").get(pk=table_id))
+
+
+def _perform(table: CommentTable) -> None:
     try:
         reading = _read(bytes(table.file.content), table)
     except (Refused, WordRefused) as refused:
-        _end(table, UploadState.REFUSED, refusal=SENTENCES.get(refused.code, refused.message))
+        READINGS.end(table, UploadState.REFUSED, refusal=SENTENCES.get(refused.code, refused.message))
     except Refusal as refusal:
-        _end(table, UploadState.REFUSED, refusal=str(refusal))
+        READINGS.end(table, UploadState.REFUSED, refusal=str(refusal))
     except Exception:
         # a file nobody has thought of must not end the job: it is refused, and the log says where our reading failed
         logger.exception("reading a table of comments failed")
-        _end(table, UploadState.REFUSED, refusal=DIED)
+        READINGS.end(table, UploadState.REFUSED, refusal=DIED)
     else:
-        _end(table, UploadState.READ, reading=reading)
+        READINGS.end(table, UploadState.READ, reading=reading)
 
 
 def _read(content: bytes, table: CommentTable) -> dict[str, Any]:
@@ -179,25 +158,6 @@ def _words(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return f"{cell:%d/%m/%Y}" if hasattr(cell, "strftime") else str(cell)
-
-
-def _end(table: CommentTable, state: str, **found: Any) -> None:
-    # only while it is ours: a table that was thrown away meanwhile stays so
-    ours: Mapping[str, Any] = {"pk": table.pk, "state": UploadState.READING, "attempts": table.attempts}
-    CommentTable.objects.filter(**ours).update(state=state, claimed_until=None, read_at=timezone.now(), **found)
-
-
-def queue_tables_again() -> int:
-    """Wake the workers for every table that nobody reads; give up what has died too often. The number woken."""
-    now = timezone.now()
-    forgotten = CommentTable.objects.filter(
-        Q(state=UploadState.QUEUED, uploaded_at__lt=now - QUEUED_FOR) | Q(state=UploadState.READING, claimed_until__lt=now)
-    )
-    forgotten.filter(attempts__gte=ATTEMPTS).update(state=UploadState.REFUSED, refusal=DIED, claimed_until=None, read_at=now)
-    waiting = list(forgotten.filter(state__in=WAITING).order_by("id").values_list("pk", flat=True)[:200])
-    for pk in waiting:
-        wake(pk)
-    return len(waiting)
 
 
 @transaction.atomic

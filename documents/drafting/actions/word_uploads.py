@@ -1,18 +1,14 @@
 """A Word file on its way into a text: kept, read by a worker, asked about, previewed, confirmed or thrown away."""
 
 import hashlib
-import logging
 from dataclasses import asdict
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from documents.drafting.actions.documents import change_details
 from documents.drafting.actions.locks import lock_document, require_written_in
@@ -27,17 +23,14 @@ from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.trace import record
 from members.files.models import StoredFile
+from members.files.readings import Readings
 from members.sheets.reading import bare_name
 
-logger = logging.getLogger(__name__)
-
-ATTEMPTS = 3
-READING_FOR = timedelta(seconds=120)
-QUEUED_FOR = timedelta(seconds=30)
 MEGABYTE = 1024 * 1024
 WAITING = (UploadState.QUEUED, UploadState.READING)
 OPEN = (*WAITING, UploadState.ASKING, UploadState.READ, UploadState.REFUSED)
 DIED = "Đã thử đọc tệp nhiều lần nhưng đều dừng giữa chừng. Hãy chép riêng phần chữ sang một tệp Word mới, lưu rồi tải lên."
+READINGS = Readings(WordUpload, task="documents.drafting.tasks.read_word_upload", died=DIED)
 # what of a paper's frame may be taken over with its text
 FRAME = ("issuing_authority", "addressees", "recipients", "authority", "signer")
 
@@ -68,7 +61,7 @@ def upload_word(*, document: Document, upload: File, by: Account, replaces: bool
     locked.word_uploads.filter(state__in=OPEN, uploaded_by=by).update(state=UploadState.DISCARDED, reading={}, claimed_until=None)
     word = WordUpload.objects.create(document=locked, file=file, uploaded_by=by, replaces=replaces)
     record("word_upload.upload", word, by=by, unit=locked.unit, document=locked.pk, size=file.size)
-    transaction.on_commit(partial(wake, word.pk))
+    transaction.on_commit(partial(READINGS.wake, word.pk))
     return word
 
 
@@ -80,7 +73,7 @@ def choose_tracked(*, upload: WordUpload, tracked: Tracked, by: Account) -> Word
         return locked
     locked.state, locked.tracked, locked.attempts = UploadState.QUEUED, tracked, 0
     locked.save(update_fields=["state", "tracked", "attempts"])
-    transaction.on_commit(partial(wake, locked.pk))
+    transaction.on_commit(partial(READINGS.wake, locked.pk))
     return locked
 
 
@@ -182,40 +175,23 @@ def _lock(upload: WordUpload) -> WordUpload:
 # ---- the worker's side ------------------------------------------------------------------------------------------------
 
 
-def wake(upload_id: int) -> None:
-    """Tell the workers; say nothing when the broker is away, for beat asks again."""
-    from documents.drafting.tasks import read_word_upload  # noqa: PLC0415 -- leaf: the domain queues this task
-
-    try:
-        read_word_upload.delay(upload_id)
-    except (OperationalError, OSError) as trouble:
-        logger.warning("No broker: Word file %s waits for beat (%s)", upload_id, trouble)
-
-
-def claim(upload_id: int) -> bool:
-    """Whether it is ours to read. One UPDATE decides; the claim ends by itself, in case we are killed."""
-    now = timezone.now()
-    free = Q(state=UploadState.QUEUED) | Q(state=UploadState.READING, claimed_until__lt=now)
-    claimed = WordUpload.objects.filter(free, pk=upload_id, attempts__lt=ATTEMPTS).update(
-        state=UploadState.READING, claimed_until=now + READING_FOR, attempts=F("attempts") + 1
-    )
-    return claimed == 1
-
-
 def perform_word_reading(upload_id: int) -> None:
     """Look into a file that waits, ask where it has tracked changes, else read it. Twice is the same as once."""
-    if not claim(upload_id):
-        return
-    upload = WordUpload.objects.select_related("file").get(pk=upload_id)
+    with READINGS.held(upload_id) as is_ours:
+        if is_ours:
+            _read(WordUpload.objects.select_related("file").get(pk=upload_id))
+
+
+def _read(upload: WordUpload) -> None:
     content = bytes(upload.file.content)
     try:
         look = inspect_word(content)
         if look.must_ask and not upload.tracked:
-            _end(upload, UploadState.ASKING, reading={"look": asdict(look)})
+            READINGS.end(upload, UploadState.ASKING, reading={"look": asdict(look)})
             return
         read = read_word(content, tracked=upload.tracked or "accept")  # type: ignore[arg-type]
     except Refused as refused:
-        _end(upload, UploadState.REFUSED, refusal=refused.message)
+        READINGS.end(upload, UploadState.REFUSED, refusal=refused.message)
         return
     reading: dict[str, Any] = {
         "text": read.text.as_dict(),
@@ -225,23 +201,4 @@ def perform_word_reading(upload_id: int) -> None:
         "words": read.words,
         "look": asdict(look),
     }
-    _end(upload, UploadState.READ, reading=reading)
-
-
-def _end(upload: WordUpload, state: str, **found: Any) -> None:
-    # only while it is ours: a file that was discarded meanwhile stays discarded
-    ours = WordUpload.objects.filter(pk=upload.pk, state=UploadState.READING, attempts=upload.attempts)
-    ours.update(state=state, claimed_until=None, read_at=timezone.now(), **found)
-
-
-def queue_words_again() -> int:
-    """Wake the workers for every file that nobody reads; give up what has died too often. The number woken."""
-    now = timezone.now()
-    forgotten = WordUpload.objects.filter(
-        Q(state=UploadState.QUEUED, uploaded_at__lt=now - QUEUED_FOR) | Q(state=UploadState.READING, claimed_until__lt=now)
-    )
-    forgotten.filter(attempts__gte=ATTEMPTS).update(state=UploadState.REFUSED, refusal=DIED, claimed_until=None, read_at=now)
-    waiting = list(forgotten.filter(state__in=WAITING).order_by("id").values_list("pk", flat=True)[:200])
-    for pk in waiting:
-        wake(pk)
-    return len(waiting)
+    READINGS.end(upload, UploadState.READ, reading=reading)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from config.request import Request
 from documents.drafting.actions.word_uploads import (
-    QUEUED_FOR,
     WAITING,
     choose_tracked,
     confirm_word,
@@ -28,6 +27,7 @@ from documents.drafting.rules.states import is_written_in
 from documents.drafting.rules.text import Kind, Text
 from documents.drafting.views.fetching import fetch_remark, fetch_to_write, fetch_word_upload
 from members.access.refusal import Refusal
+from members.files.readings import QUEUED_FOR
 
 # a preview shows so many sections; the others are counted
 MOST_SHOWN = 120

@@ -1,40 +1,31 @@
 """A sheet on its way to a preview: kept, read by a worker, replaced, discarded."""
 
 import hashlib
-import logging
-from collections.abc import Mapping
-from datetime import timedelta
 from functools import partial
-from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.trace import record
 from members.files.models import StoredFile
+from members.files.readings import Readings
 from members.people.sealing import seal_bytes
 from members.sheets.models import Sheet, SheetState
 from members.sheets.purposes import purpose_of
-from members.sheets.queries import OPEN, WAITING
+from members.sheets.queries import OPEN
 from members.sheets.reading import Limits, bare_name, read_people
 from members.sheets.reading.limits import MEGABYTE
 from members.sheets.reading.refused import SENTENCES
 from members.sheets.sealed import opened_file
 from members.units.models import Unit
 
-logger = logging.getLogger(__name__)
-
-ATTEMPTS = 3
-READING_FOR = timedelta(seconds=45)
-QUEUED_FOR = timedelta(seconds=30)
 DIED = (
     "Đã thử đọc tệp nhiều lần nhưng đều dừng giữa chừng. Hãy chép riêng bảng danh sách sang một tệp Excel mới, lưu rồi tải lên."
 )
+READINGS = Readings(Sheet, task="members.sheets.tasks.read_sheet", died=DIED)
 
 
 @transaction.atomic
@@ -66,7 +57,7 @@ def upload_sheet(*, purpose: str, unit: Unit, upload: File, by: Account, target_
     )
     sheet = Sheet.objects.create(purpose=purpose, unit=unit, target_id=target_id, file=file, uploaded_by=by)
     record("sheet.upload", sheet, by=by, unit=unit, purpose=purpose, size=file.size)
-    transaction.on_commit(partial(wake, sheet.pk))
+    transaction.on_commit(partial(READINGS.wake, sheet.pk))
     return sheet
 
 
@@ -82,31 +73,14 @@ def discard_sheet(*, sheet: Sheet, by: Account) -> Sheet:
     return locked
 
 
-def wake(sheet_id: int) -> None:
-    """Tell the workers; say nothing when the broker is away, for beat asks again."""
-    from members.sheets.tasks import read_sheet  # noqa: PLC0415 -- leaf: the domain queues this task
-
-    try:
-        read_sheet.delay(sheet_id)
-    except (OperationalError, OSError) as trouble:
-        logger.warning("No broker: sheet %s waits for beat (%s)", sheet_id, trouble)
-
-
-def claim(sheet_id: int) -> bool:
-    """Whether it is ours to read. One UPDATE decides; the claim ends by itself, in case we are killed."""
-    now = timezone.now()
-    free = Q(state=SheetState.QUEUED) | Q(state=SheetState.READING, claimed_until__lt=now)
-    claimed = Sheet.objects.filter(free, pk=sheet_id, attempts__lt=ATTEMPTS).update(
-        state=SheetState.READING, claimed_until=now + READING_FOR, attempts=F("attempts") + 1
-    )
-    return claimed == 1
-
-
 def perform_reading(sheet_id: int) -> None:
     """Read a sheet that waits: from its bytes to what is found in them. Twice is the same as once."""
-    if not claim(sheet_id):
-        return
-    sheet = Sheet.objects.select_related("file", "unit").get(pk=sheet_id)
+    with READINGS.held(sheet_id) as is_ours:
+        if is_ours:
+            _read(Sheet.objects.select_related("file", "unit").get(pk=sheet_id))
+
+
+def _read(sheet: Sheet) -> None:
     purpose = purpose_of(sheet)
     target = purpose.target_revision(sheet)
     reading = read_people(
@@ -116,25 +90,6 @@ def perform_reading(sheet_id: int) -> None:
         parameters=purpose.parameters(sheet),
     )
     if reading.refusal is not None:
-        _end(sheet, SheetState.REFUSED, refusal=reading.refusal.message)
+        READINGS.end(sheet, SheetState.REFUSED, refusal=reading.refusal.message)
     else:
-        _end(sheet, SheetState.READ, reading=reading.to_json(), target_revision=target)
-
-
-def _end(sheet: Sheet, state: str, **found: Any) -> None:
-    # only while it is ours: a sheet that was discarded meanwhile stays discarded
-    ours: Mapping[str, Any] = {"pk": sheet.pk, "state": SheetState.READING, "attempts": sheet.attempts}
-    Sheet.objects.filter(**ours).update(state=state, claimed_until=None, read_at=timezone.now(), **found)
-
-
-def queue_again() -> int:
-    """Wake the workers for every sheet that nobody reads; give up what has died too often. The number woken."""
-    now = timezone.now()
-    forgotten = Sheet.objects.filter(
-        Q(state=SheetState.QUEUED, uploaded_at__lt=now - QUEUED_FOR) | Q(state=SheetState.READING, claimed_until__lt=now)
-    )
-    forgotten.filter(attempts__gte=ATTEMPTS).update(state=SheetState.REFUSED, refusal=DIED, claimed_until=None, read_at=now)
-    waiting = list(forgotten.filter(state__in=WAITING).order_by("id").values_list("pk", flat=True)[:200])
-    for pk in waiting:
-        wake(pk)
-    return len(waiting)
+        READINGS.end(sheet, SheetState.READ, reading=reading.to_json(), target_revision=target)

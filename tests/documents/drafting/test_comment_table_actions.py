@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document as WordDocument
 
 from documents.drafting.actions.comment_tables import (
+    READINGS,
     confirm_table,
     correct_table,
     discard_table,
     perform_reading,
-    queue_tables_again,
     upload_table,
 )
 from documents.drafting.actions.rounds import close_round
@@ -262,7 +262,7 @@ def test_reading_that_died_too_often_is_given_up_and_read_twice_is_once():
     assert CommentTable.objects.get().attempts == 1
 
     CommentTable.objects.update(state="reading", attempts=3, claimed_until="2020-01-01T00:00:00Z")
-    assert queue_tables_again() == 0
+    assert READINGS.queue_again() == 0
     assert "dừng giữa chừng" in CommentTable.objects.get().refusal
 
 

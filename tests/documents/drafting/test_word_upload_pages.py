@@ -13,17 +13,16 @@ from django.utils import timezone
 
 from documents.drafting.actions.sections import remove_section
 from documents.drafting.actions.word_uploads import (
-    ATTEMPTS,
+    READINGS,
     choose_tracked,
-    claim,
     confirm_word,
     perform_word_reading,
-    queue_words_again,
     upload_word,
 )
 from documents.drafting.models import Tracked, UploadState, WordUpload
 from documents.drafting.queries.documents import sections_of, working_text
 from members.access.refusal import Refusal
+from members.files.readings import ATTEMPTS
 from tests.factories import make_account, make_document, make_province, make_text, make_unit
 from tests.pages import faults_in
 
@@ -228,18 +227,18 @@ def test_others_find_no_upload_and_readers_may_not(client, document):
 
 def test_one_worker_claims_a_file_and_a_lost_one_is_read_again(document):
     made = upload_word(document=document, upload=word("a"), by=document.created_by)
-    assert claim(made.pk)
-    assert not claim(made.pk)
+    assert READINGS.claim(made.pk)
+    assert not READINGS.claim(made.pk)
     WordUpload.objects.filter(pk=made.pk).update(claimed_until=timezone.now() - timedelta(seconds=1))
-    assert queue_words_again() == 1
-    assert claim(made.pk)
+    assert READINGS.queue_again() == 1
+    assert READINGS.claim(made.pk)
 
 
 def test_a_file_that_killed_its_readers_is_given_up(document):
     made = upload_word(document=document, upload=word("a"), by=document.created_by)
     past = timezone.now() - timedelta(seconds=1)
     WordUpload.objects.filter(pk=made.pk).update(state=UploadState.READING, attempts=ATTEMPTS, claimed_until=past)
-    queue_words_again()
+    READINGS.queue_again()
     made.refresh_from_db()
     assert made.state == UploadState.REFUSED
     assert "dừng giữa chừng" in made.refusal

@@ -20,13 +20,14 @@ from openpyxl import Workbook, load_workbook
 
 from members.access.models import Account, Entry
 from members.access.refusal import Changed, Refusal
+from members.files.readings import ATTEMPTS
 from members.people import reference
 from members.people.actions import change_member
 from members.people.models import Member, Office
 from members.people.sealing import open_sealed
 from members.sheets.actions.confirming import confirm_sheet, undo_sheet
 from members.sheets.actions.correcting import choose, correct_texts
-from members.sheets.actions.uploading import ATTEMPTS, claim, perform_reading, queue_again, upload_sheet
+from members.sheets.actions.uploading import READINGS, perform_reading, upload_sheet
 from members.sheets.models import Sheet, SheetPurpose, SheetState
 from members.sheets.queries import preview_of
 from members.units.models import Unit
@@ -155,7 +156,7 @@ def test_page_waits_while_the_broker_is_away_and_the_sheet_is_read_afterwards(
 
     asked: list[int] = []
     monkeypatch.setattr(read_sheet, "delay", asked.append)
-    assert queue_again() == 1
+    assert READINGS.queue_again() == 1
     assert asked == [sheet.pk]
     perform_reading(sheet.pk)
     assert "Lê Thị Hoa" in client.get(response.url).content.decode()
@@ -188,11 +189,11 @@ def test_sheet_of_a_worker_that_died_is_read_by_the_next() -> None:
     account, unit = head_of_unit()
     content = workbook(HEADER, ("Lê Thị Hoa", "1990", "Đại uý", "Hội viên"))
     sheet = upload_sheet(purpose=SheetPurpose.ROSTER, unit=unit, upload=SimpleUploadedFile("a.xlsx", content), by=account)
-    assert claim(sheet.pk)
-    assert not claim(sheet.pk)
+    assert READINGS.claim(sheet.pk)
+    assert not READINGS.claim(sheet.pk)
     Sheet.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
 
-    assert queue_again() == 1
+    assert READINGS.queue_again() == 1
     perform_reading(sheet.pk)
     sheet.refresh_from_db()
 
@@ -203,10 +204,10 @@ def test_sheet_whose_workers_die_again_and_again_is_refused_with_a_sentence() ->
     account, unit = head_of_unit()
     sheet = upload_sheet(purpose=SheetPurpose.ROSTER, unit=unit, upload=SimpleUploadedFile("a.xlsx", b"x"), by=account)
     for _ in range(ATTEMPTS):
-        assert claim(sheet.pk)
+        assert READINGS.claim(sheet.pk)
         Sheet.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
 
-    assert queue_again() == 0
+    assert READINGS.queue_again() == 0
     page = signed_in(account).get(reverse("sheets:preview", args=[sheet.pk])).content.decode()
 
     assert "đều dừng giữa chừng" in page
@@ -228,7 +229,7 @@ def test_killed_worker_leaves_a_sheet_that_is_read_after_all(worker: Any) -> Non
     # what the killed one held, and what nobody took: as if their time had passed
     Sheet.objects.filter(state=SheetState.READING).update(claimed_until=timezone.now() - timedelta(seconds=1))
     Sheet.objects.filter(state=SheetState.QUEUED).update(uploaded_at=timezone.now() - timedelta(minutes=1))
-    queue_again()
+    READINGS.queue_again()
     sheet = Sheet.objects.get()
 
     assert wait_until_read(sheet).state == SheetState.READ
