@@ -26,6 +26,7 @@ from congress.personnel.models import (
 from congress.personnel.queries.direction import require_adopted
 from congress.personnel.queries.steps import (
     FIGURES,
+    doubts_of,
     figures_of,
     judged,
     may_be_put_forward,
@@ -36,6 +37,7 @@ from congress.personnel.queries.steps import (
     votes_of,
 )
 from congress.personnel.rules import votes as rules
+from congress.personnel.rules.left_out import sentences, why_left_out
 from congress.personnel.rules.processes import takes_names
 from congress.personnel.rules.steps import why_not_open, why_not_reopen
 from congress.terms.actions.locks import lock_congress, require_not_over
@@ -243,7 +245,7 @@ def close_step(*, step: ProcessStep, revision: int, by: Account) -> ProcessStep:
     if found := [*_lacking(process, locked, names), *rules.problems(figures_of(locked), votes_of(names))]:
         raise FiguresProblem(f"Chưa kết thúc được bước {locked.code}.", found)
     if locked.method == Method.NONE:
-        _let_pass(locked, names)
+        _let_pass(names)
     locked.state, locked.closed_by, locked.closed_at = StepState.CLOSED, by, timezone.now()
     locked.revision += 1
     locked.save()
@@ -253,26 +255,27 @@ def close_step(*, step: ProcessStep, revision: int, by: Account) -> ProcessStep:
     return locked
 
 
-def dropped_in(step: ProcessStep) -> str:
-    """Why somebody who did not pass the step is off the list; reopening the step finds her again by these words."""
-    return f"Không đạt ở bước {step.code}."
-
-
 def _take_off_list(step: ProcessStep, names: list[StepName]) -> None:
     """The list that is proposed are those who passed; reserves are a person's matter and stay."""
-    passed = [name.candidate_id for name in names if name.result == NameResult.PASSED]
+    forward = {name.candidate_id for name in names}
+    passed = {name.candidate_id for name in names if name.result == NameResult.PASSED}
     proposed = Candidate.objects.filter(congress=step.process.congress_id, place=Place.PROPOSED)
-    proposed.exclude(pk__in=passed).update(place=Place.NOT, dropped_because=dropped_in(step), revision=F("revision") + 1)
+    for was_put_forward, group in ((True, forward - passed), (False, set(proposed.values_list("pk", flat=True)) - forward)):
+        why = why_left_out(step.code, purpose=step.purpose, was_put_forward=was_put_forward, is_voted=step.method != Method.NONE)
+        proposed.filter(pk__in=group).update(place=Place.NOT, dropped_because=why, revision=F("revision") + 1)
 
 
 def _put_back_on_list(step: ProcessStep) -> None:
     dropped = Candidate.objects.filter(
-        congress=step.process.congress_id, place=Place.NOT, dropped_because=dropped_in(step), withdrawn_on=None
+        congress=step.process.congress_id,
+        place=Place.NOT,
+        dropped_because__in=sentences(step.code, step.purpose),
+        withdrawn_on=None,
     )
     dropped.update(place=Place.PROPOSED, dropped_because="", revision=F("revision") + 1)
 
 
-def _let_pass(step: ProcessStep, names: list[StepName]) -> None:
+def _let_pass(names: list[StepName]) -> None:
     """Where nobody votes here, those whom nobody stopped go on; of an introduction the unit's own votes are told."""
     for name in names:
         if name.result == NameResult.PENDING:
@@ -291,7 +294,7 @@ def _lacking(process: Process, step: ProcessStep, names: list[StepName]) -> list
     if takes_names(step.purpose) and not names:
         found.append(rules.Problem("names", "Chưa có ai được đưa ra ở bước này: hãy chọn người trước."))
     if step.method == Method.NONE:
-        return found
+        return found + _undecided(step, names)
     if step.held_on is None:
         found.append(rules.Problem("held_on", "Chưa ghi ngày họp."))
     figures = figures_of(step)
@@ -299,6 +302,20 @@ def _lacking(process: Process, step: ProcessStep, names: list[StepName]) -> list
     if figures.summoned is not None and figures.present is not None:
         found += _quorum(process, figures.summoned, figures.present)
     return found + _ties(step, names)
+
+
+def _undecided(step: ProcessStep, names: list[StepName]) -> list[rules.Problem]:
+    """Nobody goes on by default against whom something stands: a person says so of each."""
+    found = doubts_of(step, names)
+    return [
+        rules.Problem(
+            f"decision-{name.pk}",
+            f"{name.candidate.member.full_name}: {' '.join(found[name.pk])} Hãy chọn đi tiếp hay không đi tiếp.",
+            name.pk,
+        )
+        for name in names
+        if name.pk in found and name.result == NameResult.PENDING
+    ]
 
 
 def _missing_without_names(step: ProcessStep) -> list[rules.Problem]:

@@ -18,6 +18,7 @@ from congress.personnel.models import (
     StepState,
     VoteBase,
 )
+from congress.personnel.queries.vetting import lacking_in_short
 from congress.personnel.rules import steps as order
 from congress.personnel.rules.processes import branches, proposed_branch, takes_names
 from congress.personnel.rules.votes import Figures, Judged, NameVotes, judge
@@ -86,6 +87,43 @@ def may_be_put_forward(step: ProcessStep) -> QuerySet[Candidate]:
     return (
         pool.select_related("member__unit").prefetch_related(Prefetch("introductions", introductions)).order_by("sort_key", "id")
     )
+
+
+def doubts_of(step: ProcessStep, names: Sequence[StepName]) -> dict[int, list[str]]:
+    """By name, what stands against her going on from a step in which nobody votes, each in a sentence: she withdrew, an answer
+    of the vetting is bad or missing, her unit's meeting gave too few votes. At most one question more than the names."""
+    if step.method != Method.NONE:
+        return {}
+    found: dict[int, list[str]] = {}
+    for name in names:
+        if name.candidate.withdrawn_on:
+            found[name.pk] = [f"Đã xin rút ngày {name.candidate.withdrawn_on:%d/%m/%Y}."]
+    if step.purpose == "vetting":
+        lacking = lacking_in_short([name.candidate for name in names], level_of(step.process.congress.unit))
+        for name in names:
+            if name.candidate_id in lacking:
+                found.setdefault(name.pk, []).append(lacking[name.candidate_id])
+    if step.purpose == "introduction":
+        few = _too_few_votes(step, names)
+        for name in names:
+            if name.candidate_id in few:
+                found.setdefault(name.pk, []).append(few[name.candidate_id])
+    return found
+
+
+def _too_few_votes(step: ProcessStep, names: Sequence[StepName]) -> dict[int, str]:
+    """By candidate, that no unit's meeting which voted on her gave her the votes that the step asks for."""
+    if not step.threshold:
+        return {}
+    rows = Introduction.objects.filter(candidate__in=[name.candidate_id for name in names]).exclude(votes=None)
+    best: dict[int, tuple[Fraction, str]] = {}
+    for row in rows.select_related("call__unit"):
+        base = row.call.present or row.call.valid
+        if row.candidate_id is None or row.votes is None or not base:
+            continue
+        said = f"{row.call.unit.label} giới thiệu {row.votes}/{base} phiếu, không quá {step.threshold}."
+        best[row.candidate_id] = max(best.get(row.candidate_id, (Fraction(0), said)), (Fraction(row.votes, base), said))
+    return {pk: said for pk, (share, said) in best.items() if share <= Fraction(step.threshold)}
 
 
 def figures_of(step: ProcessStep) -> Figures:

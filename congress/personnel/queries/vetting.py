@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from congress.personnel.models import Candidate, Place, Vetting, VettingState
-from congress.personnel.rules.vetting import NOT_ASKED, Answer, Question, lacking, questions
+from congress.personnel.rules.vetting import NOT_ASKED, Answer, Question, in_short, lacking, questions
 from congress.terms.actions.locks import OVER
 from congress.terms.models import Congress
 from congress.terms.queries import level_of
@@ -121,11 +121,21 @@ def _cell(question: Question, vetting: Vetting | None, today: date) -> Cell:
 
 def lacking_of(candidates: Sequence[Candidate], level: str) -> dict[int, list[str]]:
     """By candidate, what keeps her from the final list; those whom nothing keeps are not in it. One question."""
+    found = {pk: lacking(one, level) for pk, one in _answers_by_candidate(candidates).items()}
+    return {pk: sentences for pk, sentences in found.items() if sentences}
+
+
+def lacking_in_short(candidates: Sequence[Candidate], level: str) -> dict[int, str]:
+    """As `lacking_of`, a line each. One question."""
+    found = {pk: in_short(one, level) for pk, one in _answers_by_candidate(candidates).items()}
+    return {pk: line for pk, line in found.items() if line}
+
+
+def _answers_by_candidate(candidates: Sequence[Candidate]) -> dict[int, dict[str, Answer]]:
     answers: dict[int, dict[str, Answer]] = {one.pk: {} for one in candidates}
     for vetting in Vetting.objects.filter(candidate__in=list(answers)):
         answers[vetting.candidate_id][vetting.kind] = Answer(vetting.state, _paper(vetting))
-    found = {pk: lacking(one, level) for pk, one in answers.items()}
-    return {pk: sentences for pk, sentences in found.items() if sentences}
+    return answers
 
 
 def answering_accounts(congress: Congress, *, on: date) -> list[Account]:

@@ -85,5 +85,17 @@ def _sentence(question: Question, answer: Answer) -> str:
             return f"{question.name}: {said[:1].lower()}{said[1:]}{by_paper}."
 
 
+def in_short(answers: Mapping[str, Answer], level: str) -> str:
+    """`lacking` in one line for a row of a table: what was answered badly by its name, the rest by its number; "": nothing."""
+    open_ones = [
+        (question, answers.get(code, Answer(NOT_ASKED)))
+        for code, question in questions().items()
+        if question.is_mandatory(level) and not _is_in_order(question, answers.get(code))
+    ]
+    said = [_sentence(question, answer) for question, answer in open_ones if answer.state not in (NOT_ASKED, ASKED)]
+    waiting = len(open_ones) - len(said)
+    return " ".join([*said, *([f"Còn {waiting} nội dung thẩm định chưa có trả lời."] if waiting else [])])
+
+
 def may_come_to_list(answers: Mapping[str, Answer], level: str) -> bool:
     return not lacking(answers, level)

@@ -27,6 +27,7 @@ from congress.personnel.queries.steps import (
     FIGURES,
     branch_for,
     branch_name,
+    doubts_of,
     judged,
     may_be_put_forward,
     names_of,
@@ -175,10 +176,12 @@ def step(request: Request, step_id: int) -> HttpResponse:
             # what somebody else saved meanwhile stays hers to see: the next save is over what is stored now
             form.data = request.POST.copy()
             form.data["revision"] = str(ProcessStep.objects.values_list("revision", flat=True).get(pk=found.pk))
+    rows = _rows(request, found, names)
     context = _context(request, found, names, manages) | {
         "form": form,
         "figures": _figures(request, found),
-        "rows": _rows(request, found, names),
+        "rows": rows,
+        "undecided": [row for row in rows if row["doubts"] and not row["decision"]],
         "error": error,
         "problems": problems,
     }
@@ -202,7 +205,7 @@ def _save(request: Request, step: ProcessStep, form: StepForm, table: StepTable)
             by=by,
         )
     if "close" not in request.POST:
-        messages.success(request, "Đã lưu. Bước này vẫn đang mở.")
+        messages.success(request, "Đã lưu. Bước này chưa kết thúc.")
         return
     try:
         close_step(step=saved, revision=saved.revision, by=by)
@@ -229,22 +232,36 @@ def _figures(request: Request, step: ProcessStep) -> list[tuple[str, str, object
 def _rows(request: Request, step: ProcessStep, names: list[StepName]) -> list[dict[str, object]]:
     found = judged(step, names)
     introduced = _introduced(step, names)
+    doubts = doubts_of(step, names) if step.state == StepState.OPEN else {}
     rows: list[dict[str, object]] = []
     for name in names:
         decision = "" if name.result in (NameResult.PENDING, NameResult.TIED) or not _is_decided(step, name) else name.result
+        because = name.decided_because
+        if doubts.get(name.pk) and not decision and name.candidate.withdrawn_on:
+            # nothing is left to decide: the row is filled in, she only saves it
+            decision, because = NameResult.FAILED, doubts[name.pk][0]
         rows.append(
             {
                 "name": name,
+                "doubts": doubts.get(name.pk, []),
                 "votes": request.POST.get(f"votes-{name.pk}", "" if name.votes is None else name.votes),
                 "decision": request.POST.get(f"decision-{name.pk}", decision),
-                "because": request.POST.get(f"because-{name.pk}", name.decided_because),
+                "because": request.POST.get(f"because-{name.pk}", because),
                 "ratio": ratio(name.votes, found.base) if found is not None and name.votes is not None and found.base else "",
                 "pill": RESULTS[NameResult(name.result)],
+                "said": _said(step, name),
                 "is_tied": found is not None and name.pk in found.tied,
                 "introduced": introduced.get(name.candidate_id, ""),
             }
         )
     return rows
+
+
+def _said(step: ProcessStep, name: StepName) -> str:
+    """Where nobody votes there is nothing to reach: she goes on or she doesn't."""
+    if step.method == Method.NONE:
+        return {NameResult.PASSED: "Đi tiếp", NameResult.FAILED: "Không đi tiếp"}.get(NameResult(name.result), "Chưa chọn")
+    return name.get_result_display()
 
 
 def _is_decided(step: ProcessStep, name: StepName) -> bool:

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from congress.personnel.actions.direction import adopt_direction, edit_direction
 from congress.personnel.actions.introductions import take_re_elected
 from congress.personnel.actions.processes import choose_process
 from congress.personnel.actions.steps import NameEntry, StepEntry, close_step, open_step, record_step
 from congress.personnel.models import Candidate, Direction, Process, ProcessStep
+from congress.personnel.views.purposes import SESSION_KEY
 from congress.terms.models import Congress
 from members.access.models import Account
 from members.people.actions import begin_office
@@ -32,10 +34,21 @@ class Room:
     leader: Account
     strangers: dict[str, Account] = field(default_factory=dict)
 
-    def sign_in(self, account: Account) -> Client:
+    def sign_in(self, account: Account, *, purpose: str = "hoan_thien") -> Client:
+        """Who has said what she opens pages with names for; "" has not."""
         client = Client()
         client.force_login(Account.objects.get(pk=account.pk), backend=SIGN_IN)
+        if purpose:
+            say_purpose(client, self.congress, purpose)
         return client
+
+
+def say_purpose(client: Client, congress: Congress, purpose: str = "hoan_thien") -> None:
+    """As the page that asks does."""
+    session = client.session
+    said = {"code": purpose, "at": timezone.now().timestamp()}
+    session[SESSION_KEY] = session.get(SESSION_KEY, {}) | {str(congress.pk): said}
+    session.save()
 
 
 def make_room(**fields: Any) -> Room:
@@ -124,7 +137,8 @@ def walk_to(room: Room, code: str) -> ProcessStep:
 def finish(room: Room, code: str, *, votes: int = 30, **fields: Any) -> ProcessStep:
     """Record and close with 40 summoned, 38 there and so many votes for everybody."""
     step = step_of(room, code)
-    names = {name.pk: NameEntry(votes=votes) for name in step.names.all()} if step.method != "none" else {}
+    entry = NameEntry(votes=votes) if step.method != "none" else NameEntry(decision="passed")
+    names = {name.pk: entry for name in step.names.all()}
     figures: dict[str, int | None] = {"summoned": 40, "present": 38, "issued": 38, "collected": 38, "valid": 38, "invalid": 0}
     values: dict[str, Any] = {"held_on": date(2026, 9, 10), "figures": figures, "names": names, "paper": "Số 5 ngày 10/9/2026"}
     saved = record_step(step=step, entry=StepEntry(**values | fields), revision=step.revision, today=TODAY, by=room.committee)

@@ -19,9 +19,10 @@ from congress.personnel.actions.steps import (
     record_step,
     reopen_step,
 )
-from congress.personnel.models import Candidate, NameResult, Place, ProcessStep, Reopening, StepState
+from congress.personnel.models import Candidate, NameResult, Place, ProcessStep, Reopening, StepName, StepState
 from members.access.models import Entry
 from members.access.refusal import Changed, Refusal
+from tests.congress.personnel.funnel import pass_vetting
 from tests.congress.personnel.people import TODAY, Room, adopt, candidates, finish, make_room, process, step_of, walk_to
 
 pytestmark = pytest.mark.django_db
@@ -278,9 +279,63 @@ def test_the_list_are_those_who_passed_and_reopening_puts_the_others_back() -> N
     close_step(step=saved, revision=saved.revision, by=room.committee)
 
     places = Candidate.objects.order_by("sort_key").values_list("place", "dropped_because")
-    assert list(places) == [("proposed", ""), ("not", "Không đạt ở bước B3."), ("reserve", "")]
+    assert list(places) == [("proposed", ""), ("not", "Không đủ số phiếu ở bước B3."), ("reserve", "")]
     reopen_step(step=step, reason="Đếm lại", by=room.leader)
     assert [place for place, _ in places.all()] == ["proposed", "proposed", "reserve"]
+
+
+def in_b4(number: int) -> tuple[Room, list[StepName]]:
+    """So many names in the vetting, of whom nobody has asked anything."""
+    room, step = ready(number, "B4")
+    return room, list(step.names.select_related("candidate__member"))
+
+
+def close_b4(room: Room, decisions: dict[int, NameEntry]) -> None:
+    step = step_of(room, "B4")
+    saved = record_step(step=step, entry=StepEntry(names=decisions), revision=step.revision, today=TODAY, by=room.committee)
+    close_step(step=saved, revision=saved.revision, by=room.committee)
+
+
+def test_nobody_goes_on_by_default_while_an_answer_of_the_vetting_is_missing() -> None:
+    room, (clear, waiting, refused) = in_b4(3)
+    pass_vetting([clear.candidate, refused.candidate])
+    refused.candidate.vettings.filter(kind="tieu_chuan_chinh_tri").update(state="failed")
+
+    with pytest.raises(FiguresProblem) as problem:
+        close_b4(room, {})
+    sentences = {one.key: one.sentence for one in problem.value.problems}
+    assert set(sentences) == {waiting.pk, refused.pk}
+    assert "nội dung thẩm định chưa có trả lời. Hãy chọn đi tiếp hay không đi tiếp." in sentences[waiting.pk]
+    assert "Tiêu chuẩn chính trị: không đạt (theo văn bản 125/PX01" in sentences[refused.pk]
+
+    close_b4(room, {waiting.pk: NameEntry(decision="passed"), refused.pk: NameEntry(decision="failed", because="Chưa đủ")})
+    results = dict(step_of(room, "B4").names.values_list("pk", "result"))
+    assert results == {clear.pk: "passed", waiting.pk: "passed", refused.pk: "failed"}
+
+
+def test_who_withdrew_does_not_go_on_by_default() -> None:
+    room, (gone,) = in_b4(1)
+    pass_vetting([gone.candidate])
+    Candidate.objects.filter(pk=gone.candidate_id).update(place=Place.NOT, withdrawn_on=date(2026, 9, 20))
+
+    with pytest.raises(FiguresProblem) as problem:
+        close_b4(room, {})
+    assert "Đã xin rút ngày 20/09/2026." in problem.value.problems[0].sentence
+
+
+def test_who_is_not_chosen_into_a_step_is_not_said_to_have_failed_it() -> None:
+    room, (chosen, refused, left) = in_b4(3)
+    put_forward(step=step_of(room, "B4"), candidate_ids={chosen.candidate_id, refused.candidate_id}, by=room.committee)
+    close_b4(room, {chosen.pk: NameEntry(decision="passed"), refused.pk: NameEntry(decision="failed", because="Chưa đủ")})
+
+    said = dict(Candidate.objects.values_list("pk", "dropped_because"))
+    assert said == {
+        chosen.candidate_id: "",
+        refused.candidate_id: "Chưa đủ điều kiện khi thẩm định ở bước B4.",
+        left.candidate_id: "Không chọn vào danh sách rút gọn để thẩm định ở bước B4.",
+    }
+    reopen_step(step=step_of(room, "B4"), reason="Xem lại", by=room.leader)
+    assert set(Candidate.objects.values_list("place", flat=True)) == {"proposed"}
 
 
 def together(*works: Callable[[], object]) -> list[object]:
