@@ -14,7 +14,7 @@ from PIL import Image
 
 from congress.personnel import binary
 from congress.personnel.models import SealedFile, SealedPiece
-from congress.personnel.rules.pdf_dangers import dangers_in, sentence
+from congress.personnel.rules.pdf_dangers import TOO_DEEP, dangers_in, sentence
 from congress.personnel.sealing import Unopenable, open_piece, pieces_of, present_key, seal_piece
 from congress.terms.models import Congress
 from members.access.models import Account
@@ -29,8 +29,10 @@ READ_PIECE = (
     "SELECT piece.content, file.sealed_with FROM personnel_sealedpiece piece"
     " JOIN personnel_sealedfile file ON file.id = piece.file_id WHERE piece.file_id = %s AND piece.position = %s"
 )
-# dictionaries inside dictionaries, deeper than any page needs
+# dictionaries inside dictionaries, deeper than any scan has them
 DEEPEST = 12
+# the words of the library
+UNREAD = "error decoding stream data"
 PROTECTED = (
     "Tệp PDF này được đặt mật khẩu hoặc mã hoá nên không xem, không kiểm tra được. Hãy bỏ mật khẩu rồi tải lại, hoặc in ra giấy "
     "và quét lại."
@@ -177,6 +179,9 @@ def _check_pdf(content: bytes) -> None:
             found: set[str] = set()
             for each in document.objects:
                 found |= _dangers(each)
+            # an object stream that is torn, or grows beyond the limits of members.files: what stands in it was left unread
+            if any(UNREAD in str(warning) for warning in document.get_warnings()):
+                raise Refusal(BROKEN.format(kind="PDF"), field="file")
     except Refusal:
         raise
     except pikepdf.PasswordError as error:
@@ -190,7 +195,8 @@ def _check_pdf(content: bytes) -> None:
 def _dangers(thing: Any, depth: int = 0) -> set[str]:
     """Of an object and what stands directly in it; what it only points at is an object of its own."""
     if depth > DEEPEST:
-        return set()
+        # what isn't looked at isn't taken: a viewer follows it however deep it lies
+        return {TOO_DEEP}
     if isinstance(thing, pikepdf.Stream):
         thing = thing.stream_dict if hasattr(thing, "stream_dict") else pikepdf.Dictionary(dict(thing.items()))
     if isinstance(thing, pikepdf.Dictionary):

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 
-SCRIPT, LAUNCH, EMBEDDED, MEDIA, FORM_CODE = "script", "launch", "embedded", "media", "form_code"
+SCRIPT, LAUNCH, SENDING, EMBEDDED, MEDIA, FORM_CODE, TOO_DEEP = (
+    "script", "launch", "sending", "embedded", "media", "form_code", "too_deep"
+)  # fmt: skip
 
 WORDS = {
     SCRIPT: "có mã lệnh (JavaScript) chạy khi mở",
     LAUNCH: "có lệnh mở chương trình khác",
+    SENDING: "có lệnh gửi dữ liệu hoặc mở tệp ở nơi khác",
     EMBEDDED: "có tệp khác giấu bên trong",
     MEDIA: "có phim, âm thanh hoặc vật thể 3D",
     FORM_CODE: "là biểu mẫu điện tử có mã lệnh (XFA)",
+    TOO_DEEP: "có cấu trúc rối, không kiểm tra hết được",
 }
 
 # names of the PDF language (ISO 32000-1, 7.11.4, 12.6.4, 12.7.8, 13) that stand as a key, and as a value of /S, /Type or /Subtype
@@ -18,6 +22,8 @@ VALUES = {
     "/JavaScript": SCRIPT,
     "/Launch": LAUNCH,
     "/ImportData": LAUNCH,
+    "/SubmitForm": SENDING,
+    "/GoToR": SENDING,
     "/GoToE": EMBEDDED,
     "/EmbeddedFile": EMBEDDED,
     "/FileAttachment": EMBEDDED,

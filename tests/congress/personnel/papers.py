@@ -2,6 +2,7 @@
 
 import io
 import os
+import zlib
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,6 +28,24 @@ def pdf_bytes(*, size: int = 0, action: Dictionary | None = None, link: Dictiona
     stream = io.BytesIO()
     document.save(stream, compress_streams=False, encryption=encryption or False)
     return stream.getvalue()
+
+
+def bomb_bytes(size: int) -> bytes:
+    """A PDF of a few kilobytes whose compressed objects become `size` bytes when they are opened."""
+    packed = zlib.compress(b"9 0 <<>>" + b" " * size, 9)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>>>",
+        b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(packed), packed),
+    ]
+    content, places = b"%PDF-1.5\n", [0]
+    for number, each in enumerate(objects, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%b\nendobj\n" % (number, each)
+    rows = b"".join(bytes([place > 0]) + place.to_bytes(4, "big") + bytes(1) for place in places) + bytes([2, 0, 0, 0, 4, 0])
+    table = b"<</Type/XRef/Size 10/Index[0 5 9 1]/W[1 4 1]/Root 1 0 R/Length %d>>stream\n%b\nendstream" % (len(rows), rows)
+    return content + b"5 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF" % (table, len(content))
 
 
 def upload(content: bytes | None = None, name: str = "Giấy khám.pdf") -> SimpleUploadedFile:

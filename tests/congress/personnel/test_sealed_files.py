@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from pikepdf import Dictionary, Name
+from pikepdf.settings import set_qpdf_limits
 
 from congress.personnel import sealing
 from congress.personnel.actions.files import checked_type, destroy_file, opened, opened_pieces, seal_upload
@@ -15,7 +16,8 @@ from congress.personnel.actions.uploads import begin_upload, take_piece
 from congress.personnel.models import IncomingPiece, SealedFile, SealedPiece
 from congress.personnel.sealing import Unopenable
 from members.access.refusal import Refusal
-from tests.congress.personnel.papers import SECRET_WORDS, pdf_bytes, picture_bytes, upload
+from members.files.apps import MOST_UNPACKED
+from tests.congress.personnel.papers import SECRET_WORDS, bomb_bytes, pdf_bytes, picture_bytes, upload
 from tests.congress.personnel.people import Room, make_room
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +202,33 @@ def test_a_script_inside_a_compressed_object_is_found() -> None:
 
     with pytest.raises(Refusal, match="JavaScript"):
         checked_type(stream.getvalue())
+
+
+def test_a_script_deeper_than_anything_is_looked_at_is_not_taken() -> None:
+    action = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+    for _ in range(30):
+        action = Dictionary(S=Name.GoTo, D=pikepdf.Array([0]), Next=action)
+
+    with pytest.raises(Refusal, match="không kiểm tra hết được"):
+        checked_type(pdf_bytes(action=action))
+
+
+@pytest.mark.parametrize("kind", [Name.SubmitForm, Name.GoToR])
+def test_a_pdf_that_sends_or_fetches_something_is_refused(kind: pikepdf.Name) -> None:
+    with pytest.raises(Refusal, match="gửi dữ liệu hoặc mở tệp ở nơi khác"):
+        checked_type(pdf_bytes(action=Dictionary(S=kind, F="//may-la/chia-se/a.pdf")))
+
+
+def test_a_pdf_that_grows_beyond_measure_is_refused_before_it_has_grown() -> None:
+    before = set_qpdf_limits(flate_max_memory=1024 * 1024)
+    try:
+        with pytest.raises(Refusal, match="bị hỏng"):
+            checked_type(bomb_bytes(4 * MEGABYTE))
+    finally:
+        set_qpdf_limits(**before)
+
+    assert before == {"flate_max_memory": MOST_UNPACKED}
+    assert checked_type(bomb_bytes(1000)) == "application/pdf"
 
 
 def test_a_file_of_more_than_20_mb_is_refused_with_its_size(room: Room) -> None:
