@@ -12,6 +12,10 @@ GAP = "\u00a0" * 7
 END_MARK = "./."
 PARTY = "dang"  # the profile of Party committees; the others: nd30, hoi, hoi_gon, dai_hoi
 
+# what stands in a frame, by the words of Decree 30/2020/NĐ-CP, appendix I, II.10b and 11
+URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
+CIRCULATIONS = ("LƯU HÀNH NỘI BỘ", "XEM XONG TRẢ LẠI")
+
 
 @dataclass(frozen=True)
 class Details:

@@ -11,8 +11,9 @@ from congress.terms.queries import level_of
 from documents.drafting.actions.documents import LONGEST_TITLE, change_details, change_document, create_document
 from documents.drafting.models import Document, DocumentState, Origin
 from documents.drafting.queries.documents import DocumentFilters, congresses_for_documents, writers_of
-from documents.drafting.rules.types import DocumentType, Group, types_for
-from documents.layout.details import DocumentDetails
+from documents.drafting.rules.types import DocumentType, Group, type_or_plain, types_for
+from documents.layout.details import CIRCULATIONS, URGENCIES, DocumentDetails
+from documents.layout.structures import Structure, parts_of
 from members.access.models import Account
 from members.access.refusal import Refusal
 from members.units.fields import UnitField
@@ -27,6 +28,8 @@ PROFILES = [
     ("dai_hoi", "Văn bản của đại hội"),
     ("dang", "Văn bản của Đảng (chỉ của cấp uỷ, tổ chức đảng)"),
 ]
+SEPARATORS = [("ke", "Gạch ngang"), ("sao1", "Một dấu sao (*)"), ("sao3", "Ba dấu sao (***)")]
+GREETING = frozenset({Structure.NAMED, Structure.LETTER, Structure.INVITATION})
 
 
 class DocumentFilter(forms.Form):
@@ -157,33 +160,52 @@ class DetailsForm(forms.Form):
         label="Cơ quan ban hành", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Xuống dòng ở đâu thì in xuống dòng ở đó.",
     )  # fmt: skip
+    separator = forms.ChoiceField(label="Dưới tên cơ quan", choices=SEPARATORS, required=False)
     symbol = forms.CharField(label="Ký hiệu", max_length=40, required=False, help_text="Phần sau số. Ví dụ: BC-BPN")
     place = forms.CharField(label="Địa danh", max_length=100, required=False, help_text="Ví dụ: Hà Sơn")
+    reference = forms.CharField(
+        label="Kèm theo văn bản", max_length=300, required=False,
+        help_text="In nghiêng dưới tên. Ví dụ: Kèm theo Quyết định số …/QĐ-BPN ngày … tháng … năm … của Ban Phụ nữ",
+    )  # fmt: skip
     addressees = forms.CharField(
         label="Kính gửi", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text="Mỗi nơi một dòng."
     )
     issuing_authority = forms.CharField(
         label="Thẩm quyền ban hành", required=False, max_length=300,
-        help_text="Chỉ của quyết định, nghị quyết: dòng trên các căn cứ. Ví dụ: BAN PHỤ NỮ CÔNG AN TỈNH",
+        help_text="Dòng trên các căn cứ. Ví dụ: BAN PHỤ NỮ CÔNG AN TỈNH",
     )  # fmt: skip
     authority = forms.CharField(
         label="Quyền hạn, chức vụ người ký", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Mỗi dòng in một dòng. Ví dụ: TM. BAN PHỤ NỮ, xuống dòng, TRƯỞNG BAN",
     )  # fmt: skip
     signer = forms.CharField(label="Người ký", max_length=150, required=False)
-    left_post = forms.CharField(
-        label="Chức danh ký bên trái", max_length=150, required=False, help_text="Chỉ của biên bản. Ví dụ: THƯ KÝ"
-    )
+    left_post = forms.CharField(label="Chức danh ký bên trái", max_length=150, required=False, help_text="Ví dụ: THƯ KÝ")
     preparer = forms.CharField(label="Người ký bên trái", max_length=150, required=False)
     recipients = forms.CharField(
         label="Nơi nhận", required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 4}), help_text="Mỗi nơi một dòng."
     )
+    urgency = forms.ChoiceField(label="Mức độ khẩn", choices=[("", "Không"), *((one, one) for one in URGENCIES)], required=False)
+    circulation = forms.ChoiceField(
+        label="Phạm vi lưu hành", choices=[("", "Không ghi"), *((one, one) for one in CIRCULATIONS)], required=False
+    )
+    typist = forms.CharField(
+        label="Người soạn, số bản", max_length=40, required=False, help_text="Chữ nhỏ dưới nơi nhận. Ví dụ: PL.(300)"
+    )
+    address = forms.CharField(
+        label="Địa chỉ cơ quan", max_length=300, required=False,
+        help_text="In ở chân trang đầu. Ví dụ: Số 1, đường Điện Biên, phường Hà Sơn",
+    )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, document: Document, **kwargs: Any) -> None:
         initial = DocumentDetails.of(document.details).as_dict() | {"revision": document.revision}
         super().__init__(data, initial=initial, **kwargs)
         self.document = document
+        known = type_or_plain(document.type)
+        for name in fields_without_a_place(known):
+            del self.fields[name]
+        if known.structure == Structure.INVITATION:
+            self.fields["addressees"].label = "Người được mời"
 
     def save(self, *, by: Account) -> Document | None:
         found = dict(self.cleaned_data)
@@ -194,6 +216,29 @@ class DetailsForm(forms.Form):
         except Refusal as refusal:
             refuse(self, refusal)
             return None
+
+
+def fields_without_a_place(known: DocumentType) -> list[str]:
+    """Fields of `DetailsForm` that say nothing on a paper of this type: minutes greet nobody, a letter has no căn cứ."""
+    structure = Structure(known.structure)
+    parts = parts_of(structure, known.abbreviation)
+    is_numbered = parts.number and known.numbered
+    has_a_place = {
+        "symbol": is_numbered,
+        "place": parts.place_and_date,
+        "reference": structure == Structure.ATTACHED,
+        "addressees": structure in GREETING,
+        "issuing_authority": parts.issuing_authority,
+        "authority": parts.signature,
+        "signer": parts.signature,
+        "left_post": parts.two_signers,
+        "preparer": parts.two_signers,
+        "recipients": parts.recipients,
+        "urgency": is_numbered,
+        "typist": is_numbered,
+        "address": structure == Structure.LETTER,
+    }
+    return [name for name, has in has_a_place.items() if not has]
 
 
 def grouped_types(unit: Unit) -> list[tuple[Group, list[DocumentType]]]:

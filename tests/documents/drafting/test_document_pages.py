@@ -318,3 +318,36 @@ def test_the_frame_of_the_paper_changes(client):
     client.post(url("document-details", document), {"profile": "hoi", "signer": "Trần Thị Ngân", "revision": document.revision})
     document.refresh_from_db()
     assert document.details["signer"] == "Trần Thị Ngân"
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "not_asked"),
+    [
+        ("quy-che", {"reference", "circulation"}, {"symbol", "place", "addressees", "signer", "recipients", "urgency"}),
+        ("cong-van", {"address", "addressees", "urgency", "typist", "symbol"}, {"reference", "issuing_authority", "left_post"}),
+        ("bien-ban", {"left_post", "preparer", "recipients"}, {"place", "addressees", "address", "issuing_authority"}),
+        ("quyet-dinh", {"issuing_authority", "signer", "urgency"}, {"addressees", "left_post", "reference"}),
+    ],
+)
+def test_page_of_heading_and_end_asks_for_what_the_type_has(client, kind, asked, not_asked):
+    document = make_document(type=kind)
+    client.force_login(document.created_by)
+
+    fields = set(client.get(url("document-details", document)).context["form"].fields)
+
+    assert asked <= fields
+    assert not not_asked & fields
+
+
+def test_what_a_paper_is_issued_with_can_be_written_down(client):
+    document = make_document(type="quy-che")
+    client.force_login(document.created_by)
+    reference = "Kèm theo Quyết định số 06/QĐ-BPN ngày 05 tháng 02 năm 2026"
+
+    client.post(
+        url("document-details", document),
+        {"profile": "hoi", "separator": "sao1", "reference": reference, "revision": document.revision},
+    )
+
+    document.refresh_from_db()
+    assert (document.details["reference"], document.details["separator"]) == (reference, "sao1")

@@ -118,6 +118,35 @@ def test_submission_ends_with_recipients_beside_the_signature(pdf_of: Any) -> No
         assert top(page, "Thượng tá Nguyễn Thị Thuỷ") - bottom(page, "TRƯỞNG BAN") == pytest.approx(28, abs=1.5)
 
 
+@pytest.mark.parametrize(("words", "wide"), [("Khẩn", 20), ("Thượng khẩn", 40), ("Hỏa tốc", 30)])
+def test_urgency_stands_below_the_number_and_circulation_in_the_corner(words: str, wide: float, pdf_of: Any) -> None:
+    pdf = pdf_of("ke-hoach", LEAD, title="Tổ chức Đại hội", urgency=words, circulation="Lưu hành nội bộ", typist="PL.(300)")
+
+    with pages_of(pdf) as pages:
+        page, urgent = pages[0], words.upper()
+        assert face(page, urgent) == (13, "Bold")
+        assert middle(page, urgent) == pytest.approx(middle(page, "Số: 05/KH-BPN"), abs=0.5)
+        assert top(page, urgent) > bottom(page, "Số: 05/KH-BPN")
+        assert _frame(page, urgent) == pytest.approx((wide, 8), abs=0.6)
+        # in the upper margin, above the heading, which stays where it is
+        assert right(page, "LƯU HÀNH NỘI BỘ") == pytest.approx(192, abs=1)
+        assert bottom(page, "LƯU HÀNH NỘI BỘ") < 20 <= top(page, COUNTRY) <= 26
+        assert face(page, "PL.(300)") == (11, "Regular")
+
+
+def _frame(page: Any, text: str) -> tuple[float, float]:
+    """Width and height of what is drawn around a text, in mm."""
+    near = [
+        box
+        for box in page.rects + page.curves
+        if left(page, text) - 8 < box["x0"] / MM and box["x1"] / MM < right(page, text) + 8
+        and top(page, text) - 4 < box["top"] / MM and box["bottom"] / MM < bottom(page, text) + 4
+    ]  # fmt: skip
+    across = max(box["x1"] for box in near) - min(box["x0"] for box in near)
+    down = max(box["bottom"] for box in near) - min(box["top"] for box in near)
+    return across / MM, down / MM
+
+
 def test_decision_names_its_authority_before_what_it_decides(pdf_of: Any) -> None:
     pdf = pdf_of(
         "quyet-dinh",
@@ -325,6 +354,7 @@ def test_speech_is_large_wide_and_unsigned(pdf_of: Any) -> None:
         assert face(page, "Các cấp hội phụ nữ") == (16, "Regular")
         first, second = (top(page, words) for words in ("Các cấp hội phụ nữ", "thời, nghiêm túc"))
         assert (second - first) * MM == pytest.approx(24, abs=0.5)
+        assert top(page, "Kính thưa Đại hội!") - bottom(page, "DIỄN VĂN KHAI MẠC ĐẠI HỘI") > 4
         assert COUNTRY not in text
         assert "TRƯỞNG BAN" not in text
 
