@@ -36,7 +36,7 @@ def make_scenario(*, congress: Congress, name: str, by: Account) -> Scenario:
 
 
 @transaction.atomic
-def move_in_scenario(*, scenario: Scenario, candidate: Candidate, place: str, by: Account) -> ScenarioPlace:
+def move_in_scenario(*, scenario: Scenario, candidate: Candidate, place: str, by: Account) -> None:
     """Put her in this place of the scenario; the list that counts stays as it is."""
     if place not in Place.values:
         raise Refusal("Hãy chọn một vị trí trong danh sách: đề nghị, dự phòng hoặc không đưa vào.")
@@ -47,11 +47,12 @@ def move_in_scenario(*, scenario: Scenario, candidate: Candidate, place: str, by
         raise Refusal("Người này không thuộc danh sách nhân sự của đại hội. Hãy tải lại trang.")
     if found.withdrawn_on is not None and place != Place.NOT:
         raise Refusal("Người này đã xin rút nên không đưa lại vào danh sách được.")
-    if not Scenario.objects.filter(pk=scenario.pk).exists():
-        raise Refusal("Phương án này vừa bị xoá. Hãy mở lại trang danh sách.")
-    moved, _ = ScenarioPlace.objects.update_or_create(scenario=scenario, candidate=found, defaults={"place": place})
+    # nobody else moves her meanwhile: the congress is locked
+    if not ScenarioPlace.objects.filter(scenario=scenario, candidate=found).update(place=place):
+        if not Scenario.objects.filter(pk=scenario.pk).exists():
+            raise Refusal("Phương án này vừa bị xoá. Hãy mở lại trang danh sách.")
+        ScenarioPlace.objects.create(scenario=scenario, candidate=found, place=place)
     record("personnel.scenario_move", locked, by=by, unit=locked.unit, scenario=scenario.pk, candidate=found.pk)
-    return moved
 
 
 @transaction.atomic

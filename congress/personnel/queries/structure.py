@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from congress.personnel.models import (
     Candidate,
@@ -14,6 +14,7 @@ from congress.personnel.models import (
     Place,
     Scenario,
     ScenarioPlace,
+    Vetting,
     VettingState,
 )
 from congress.personnel.queries.candidates import minutes_of
@@ -40,6 +41,16 @@ LEADERS = {"province_leader", "department_leader", "team_leader", "commune_leade
 THEORY = {"bachelor", "advanced", "intermediate"}
 HIGHER = {"doctorate", "master", "university"}
 OPEN_VETTINGS = [VettingState.ASKED, VettingState.MORE, VettingState.FAILED]
+# what the cards and `facts_of` read of a candidate, of her member and of that one's unit
+ON_THE_BOARD = [
+    "congress", "place", "is_incumbent", "is_full_time", "block", "post", "dropped_because", "withdrawn_on", "exception_at",
+    "sort_key", "revision",
+    *(f"member__{name}" for name in (
+        "full_name", "birth_date", "ethnicity", "religion", "rank", "position_group", "party_stage", "education",
+        "political_theory",
+    )),
+    "member__unit__kind", "member__unit__name", "member__unit__short_name",
+]  # fmt: skip
 RANKS = [item.label for item in reference.RANKS.items]
 THEORIES = [item.label for item in reference.POLITICAL_THEORY.items]
 
@@ -57,7 +68,7 @@ class Card:
     # what would happen if she were out (or, where she isn't on the list, in)
     what_if: str
 
-    @property
+    @cached_property
     def told(self) -> str:
         """ "48 tuổi · Trung tá · Phòng Tham mưu · chuyên trách"."""
         facts = self.facts
@@ -122,14 +133,16 @@ def basis_of(congress: Congress) -> Basis:
 
 
 def candidates_of(congress: Congress) -> list[Candidate]:
-    """Everybody considered, by tên, with how many questions about her are still open; one question to the database."""
+    """Everybody considered, by tên, with what the board tells of her and no more; one question to the database."""
     return list(
-        Candidate.objects.filter(congress=congress)
-        .select_related("member__unit")
-        .defer("biography", "member__words")
-        .annotate(open_vettings=Count("vettings", filter=Q(vettings__state__in=OPEN_VETTINGS)))
-        .order_by("sort_key", "id")
+        Candidate.objects.filter(congress=congress).select_related("member__unit").only(*ON_THE_BOARD).order_by("sort_key", "id")
     )
+
+
+def open_vettings_of(congress: Congress) -> dict[int, int]:
+    """By candidate, how many questions about her are still open."""
+    asked = Vetting.objects.filter(candidate__congress=congress, state__in=OPEN_VETTINGS).order_by()
+    return dict(asked.values_list("candidate_id").annotate(number=Count("pk")))
 
 
 def files_of(congress: Congress, candidates: Sequence[Candidate]) -> dict[int, Completeness]:
@@ -183,15 +196,19 @@ def board_of(
     scenario: Scenario | None = None,
     places: Mapping[int, str] | None = None,
     files: Mapping[int, Completeness] | None = None,
+    vettings: Mapping[int, int] | None = None,
 ) -> Board:
-    """The list as it counts, or as a scenario has it."""
+    """The list as it counts, or as a scenario has it; `files` and `vettings` where the cards are shown."""
     standing = {one.pk: Place.NOT if one.withdrawn_on else (places or {}).get(one.pk, one.place) for one in candidates}
     facts = {one.pk: facts_of(one) for one in candidates}
     total = add_up((facts[pk] for pk, place in standing.items() if place == Place.PROPOSED), basis.measure)
     figures = structure(total, basis.measure, ranks=RANKS, theory=THEORIES)
-    now = Now(total, figures.lines, basis.judge(total.size))
-    found = files or {}
-    cards = [_card(one, standing[one.pk], facts[one.pk], now, basis, found.get(one.pk)) for one in candidates]
+    beside = {size: basis.judge(size) for size in (total.size - 1, total.size + 1)}
+    now = Now(total, figures.lines, basis.judge(total.size), beside)
+    found, asked = files or {}, vettings or {}
+    cards = [
+        _card(one, standing[one.pk], facts[one.pk], now, basis, found.get(one.pk), asked.get(one.pk, 0)) for one in candidates
+    ]
     columns = tuple((value, label, tuple(card for card in cards if card.place == value)) for value, label in Place.choices)
     return Board(basis, total, figures, now.surplus, columns, scenario)
 
@@ -203,9 +220,13 @@ class Now:
     total: Sum
     lines: tuple[Line, ...]
     surplus: Surplus
+    # of a list with one name less or more, by its size
+    beside: Mapping[int, Surplus]
 
 
-def _card(candidate: Candidate, place: str, facts: Facts, now: Now, basis: Basis, file: Completeness | None) -> Card:
+def _card(
+    candidate: Candidate, place: str, facts: Facts, now: Now, basis: Basis, file: Completeness | None, vetting_open: int
+) -> Card:
     is_on = place == Place.PROPOSED
     after = without(now.total, facts, basis.measure) if is_on else with_her(now.total, facts, basis.measure)
     return Card(
@@ -214,7 +235,7 @@ def _card(candidate: Candidate, place: str, facts: Facts, now: Now, basis: Basis
         facts=facts,
         age=_age(facts, basis.measure),
         file=file,
-        vetting_open=getattr(candidate, "open_vettings", 0),
+        vetting_open=vetting_open,
         what_if="" if candidate.withdrawn_on else what_if(now, after, basis),
     )
 
@@ -225,7 +246,7 @@ def _age(facts: Facts, measure: Measure) -> int | None:
 
 def what_if(now: Now, after: Sum, basis: Basis) -> str:
     """ "23 người cho 21 chỗ: số dư 02 người (9,5 %). … Dưới 35 4 → 3 (thiếu 1).": only what changes for better or worse."""
-    new = basis.judge(after.size)
+    new = now.beside[after.size]
     is_worth_saying = now.surplus.verdict != new.verdict or new.verdict != Verdict.OK
     said = [new.sentence if is_worth_saying else f"{after.size:02} người."]
     if found := changes(now.total, after, basis.measure, lines=now.lines):
@@ -234,7 +255,12 @@ def what_if(now: Now, after: Sum, basis: Basis) -> str:
 
 
 def scenarios_of(congress: Congress) -> list[Scenario]:
-    return list(Scenario.objects.filter(congress=congress).select_related("made_by").order_by("id"))
+    return list(Scenario.objects.filter(congress=congress).order_by("id"))
+
+
+def is_locked(congress: Congress) -> bool:
+    """Whether there is a final list, so that nobody is moved any more."""
+    return FinalList.objects.filter(congress=congress).exists()
 
 
 def final_list_of(congress: Congress) -> FinalList | None:

@@ -5,8 +5,9 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "data" / "documents.toml"
 LEVELS = {"tinh", "cs", "ch"}
@@ -48,8 +49,7 @@ def document_kinds() -> Mapping[str, DocumentKind]:
     return found
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """What is known of one paper of one person; of an automatic one `there` of `of` have come in."""
 
     kind: str
@@ -60,8 +60,7 @@ class Paper:
     of: int = 0
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """One paper, judged: must it be there, is it in order, and what is to be done if not (a sentence without full stop)."""
 
     kind: DocumentKind
@@ -76,14 +75,14 @@ class Judged:
 class Completeness:
     papers: tuple[Judged, ...]
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Judged, ...]:
         """Those that must be there for this person."""
         return tuple(one for one in self.papers if one.required)
 
     @property
     def done(self) -> int:
-        return sum(one.in_order for one in self.counted)
+        return sum([one.in_order for one in self.counted])
 
     @property
     def percent(self) -> int:
@@ -92,7 +91,7 @@ class Completeness:
 
     @property
     def is_complete(self) -> bool:
-        return all(one.in_order for one in self.counted)
+        return self.done == len(self.counted)
 
     @property
     def problems(self) -> tuple[Judged, ...]:
@@ -122,8 +121,10 @@ def completeness(papers: Iterable[Paper], *, level: str, incumbent: bool, held_o
     by_kind = {paper.kind: paper for paper in papers}
     return Completeness(
         tuple(
-            _judge(kind, by_kind.get(code, Paper(code)), is_required(kind, level=level, incumbent=incumbent), held_on)
-            for code, kind in document_kinds().items()
+            [
+                _judge(kind, by_kind.get(code) or Paper(code), is_required(kind, level=level, incumbent=incumbent), held_on)
+                for code, kind in document_kinds().items()
+            ]
         )
     )
 
@@ -141,10 +142,10 @@ def _judge(kind: DocumentKind, paper: Paper, required: bool, held_on: date) -> J
         return Judged(kind, paper, required, in_order=False, problem=problem, expired=True)
     if paper.state == ACCEPTED:
         return Judged(kind, paper, required, in_order=True)
-    problem = {
-        RECEIVED: "đã nhận, chờ kiểm tra",
-        RETURNED: f"cần bổ sung ({paper.note})" if paper.note else "cần bổ sung",
-    }.get(paper.state, "chưa có" if required else "")
+    if paper.state == RETURNED:
+        problem = f"cần bổ sung ({paper.note})" if paper.note else "cần bổ sung"
+    else:
+        problem = "đã nhận, chờ kiểm tra" if paper.state == RECEIVED else "chưa có" if required else ""
     return Judged(kind, paper, required, in_order=False, problem=problem)
 
 

@@ -65,6 +65,16 @@ class Sum:
     def mean_age(self) -> Fraction | None:
         return Fraction(self.years, self.with_age) if self.with_age else None
 
+    @property
+    def mean_age_shown(self) -> str:
+        return _age_shown(self.years, self.with_age)
+
+
+@lru_cache(maxsize=1024)
+def _age_shown(years: int, people: int) -> str:
+    """One decimal; "" where nobody's age is known."""
+    return format_number(float(Fraction(years, people)), 1) if people else ""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -140,8 +150,8 @@ class Structure:
         return [line for line in self.lines if line.has_target and not line.is_met]
 
 
-def marks_of(person: Facts, measure: Measure) -> Counter[str]:
-    """What she counts for. Unknown things count under "?…" so that a figure can say of how many it isn't known."""
+def marks_of(person: Facts, measure: Measure) -> list[str]:
+    """What she counts for, each once. Unknown things count under "?…" so that a figure can say of how many it isn't known."""
     marks = ["re_elected" if person.is_incumbent else "new"]
     marks.append(f"group:{person.block or GROUPS[person.group]}")
     marks.append(f"rank:{person.rank or UNKNOWN}")
@@ -167,7 +177,7 @@ def marks_of(person: Facts, measure: Measure) -> Counter[str]:
     else:
         age = age_on(person.birth, measure.day)
         marks += [f"band_{place}" for place, band in enumerate(measure.bands, start=1) if band.holds(age)]
-    return Counter(marks)
+    return marks
 
 
 def add_up(people: Iterable[Facts], measure: Measure) -> Sum:
@@ -184,14 +194,20 @@ def add_up(people: Iterable[Facts], measure: Measure) -> Sum:
 
 def without(total: Sum, person: Facts, measure: Measure) -> Sum:
     """The sum of a list that she is on, if she were out."""
-    age, known = (age_on(person.birth, measure.day), 1) if person.birth is not None else (0, 0)
-    return Sum(total.size - 1, total.marks - marks_of(person, measure), total.years - age, total.with_age - known)
+    return _moved(total, person, measure, -1)
 
 
 def with_her(total: Sum, person: Facts, measure: Measure) -> Sum:
     """The sum of a list that she isn't on, if she were."""
-    age, known = (age_on(person.birth, measure.day), 1) if person.birth is not None else (0, 0)
-    return Sum(total.size + 1, total.marks + marks_of(person, measure), total.years + age, total.with_age + known)
+    return _moved(total, person, measure, 1)
+
+
+def _moved(total: Sum, person: Facts, measure: Measure, step: int) -> Sum:
+    marks = total.marks.copy()
+    for mark in marks_of(person, measure):
+        marks[mark] += step
+    age, known = (age_on(person.birth, measure.day), step) if person.birth is not None else (0, 0)
+    return Sum(total.size + step, marks, total.years + step * age, total.with_age + known)
 
 
 def lines_of(total: Sum, measure: Measure) -> tuple[Line, ...]:
@@ -202,14 +218,21 @@ def lines_of(total: Sum, measure: Measure) -> tuple[Line, ...]:
 def _line(target: Mapping[str, str], total: Sum) -> Line:
     key, label = target.get("key", ""), target.get("label", "")
     mark = key if key in LABELS else f"group:{label}"
-    least, most = _bound(target.get("minimum", "")), _bound(target.get("maximum", ""))
+    count, unknown = total.marks[mark], total.marks[f"?{mark}"]
+    return _line_of(key, label, target.get("minimum", ""), target.get("maximum", ""), count, unknown, total.size)
+
+
+# the what-ifs of sixty names ask for a few dozen different lines
+@lru_cache(maxsize=2048)
+def _line_of(key: str, label: str, minimum: str, maximum: str, count: int, unknown: int, size: int) -> Line:
+    least, most = _bound(minimum), _bound(maximum)
     return Line(
         key=key,
         label=label or LABELS.get(key, key),
-        count=total.marks[mark],
-        unknown=total.marks[f"?{mark}"],
-        least=least.at_least(total.size) if least else None,
-        most=most.at_most(total.size) if most else None,
+        count=count,
+        unknown=unknown,
+        least=least.at_least(size) if least else None,
+        most=most.at_most(size) if most else None,
     )
 
 
@@ -259,12 +282,10 @@ def changes(before: Sum, after: Sum, measure: Measure, *, lines: Sequence[Line] 
         if not old.has_target:
             continue
         new = _line(target, after)
-        if old.gap != new.gap:
+        if new is not old and old.gap != new.gap:
             said.append(f"{new.label} {old.count} → {new.count} ({_gap(new)})")
-    if before.mean_age is not None and after.mean_age is not None:
-        old_age, new_age = format_number(float(before.mean_age), 1), format_number(float(after.mean_age), 1)
-        if old_age != new_age:
-            said.append(f"tuổi trung bình {old_age} → {new_age}")
+    if before.with_age and after.with_age and before.mean_age_shown != after.mean_age_shown:
+        said.append(f"tuổi trung bình {before.mean_age_shown} → {after.mean_age_shown}")
     return said
 
 

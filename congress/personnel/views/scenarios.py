@@ -19,7 +19,8 @@ from congress.personnel.queries.structure import (
     board_of,
     candidates_of,
     files_of,
-    final_list_of,
+    is_locked,
+    open_vettings_of,
     places_of,
     scenarios_of,
 )
@@ -40,14 +41,14 @@ def _managed(request: Request, scenario_id: int) -> Scenario:
 
 
 def _context(request: Request, found: Scenario, error: str = "") -> dict[str, object]:
+    """What templates/personnel/_board.html is handed; a whole page needs the other scenarios and the final list as well."""
     congress, people = found.congress, candidates_of(found.congress)
     manages = may_manage(request.user, congress)
+    files, vettings = files_of(congress, people), open_vettings_of(congress)
     return {
         "congress": congress,
-        "board": board_of(basis_of(congress), people, scenario=found, places=places_of(found), files=files_of(congress, people)),
-        "scenarios": scenarios_of(congress),
+        "board": board_of(basis_of(congress), people, scenario=found, places=places_of(found), files=files, vettings=vettings),
         "scenario": found,
-        "final": final_list_of(congress),
         "may_manage": manages,
         "may_move": manages,
         "error": error,
@@ -69,8 +70,11 @@ def scenario_make(request: Request, congress_id: int) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def scenario(request: Request, scenario_id: int) -> HttpResponse:
     found = _seen(request, scenario_id)
-    part = "_board" if request.htmx else "board"
-    return render(request, f"personnel/{part}.html", _context(request, found))
+    context = _context(request, found)
+    if request.htmx:
+        return render(request, "personnel/_board.html", context)
+    context |= {"scenarios": scenarios_of(found.congress), "final": is_locked(found.congress)}
+    return render(request, "personnel/board.html", context)
 
 
 @require_POST
@@ -81,7 +85,7 @@ def scenario_move(request: Request, scenario_id: int) -> HttpResponse:
     if move is None:
         error = "Hãy chọn người và vị trí bằng các nút trên bảng."
     else:
-        candidate = get_object_or_404(Candidate, pk=move[0], congress=found.congress_id)
+        candidate = get_object_or_404(Candidate.objects.only("pk"), pk=move[0], congress=found.congress_id)
         try:
             move_in_scenario(scenario=found, candidate=candidate, place=move[1], by=request.user)
         except Refusal as refusal:

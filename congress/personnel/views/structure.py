@@ -13,7 +13,15 @@ from congress.personnel.actions.structure import move_candidate
 from congress.personnel.forms.structure import DropForm, read_move
 from congress.personnel.models import Candidate
 from congress.personnel.queries.room import rooms_for
-from congress.personnel.queries.structure import basis_of, board_of, candidates_of, files_of, final_list_of, scenarios_of
+from congress.personnel.queries.structure import (
+    basis_of,
+    board_of,
+    candidates_of,
+    files_of,
+    is_locked,
+    open_vettings_of,
+    scenarios_of,
+)
 from congress.personnel.views.fetching import managed_or_403, seen_or_404
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.models import Congress
@@ -21,16 +29,17 @@ from members.access.refusal import Refusal
 
 
 def _context(request: Request, congress: Congress, error: str = "") -> dict[str, object]:
-    final, people = final_list_of(congress), candidates_of(congress)
+    """What templates/personnel/_board.html is handed; a whole page needs the scenarios as well."""
+    locked, people = is_locked(congress), candidates_of(congress)
     manages = may_manage(request.user, congress)
+    files, vettings = files_of(congress, people), open_vettings_of(congress)
     return {
         "congress": congress,
-        "board": board_of(basis_of(congress), people, files=files_of(congress, people)),
-        "scenarios": scenarios_of(congress),
+        "board": board_of(basis_of(congress), people, files=files, vettings=vettings),
         "scenario": None,
-        "final": final,
+        "final": locked,
         "may_manage": manages,
-        "may_move": manages and final is None,
+        "may_move": manages and not locked,
         "error": error,
     }
 
@@ -39,8 +48,11 @@ def _context(request: Request, congress: Congress, error: str = "") -> dict[str,
 @vary_on_headers("HX-Request")
 def board(request: Request, congress_id: int) -> HttpResponse:
     congress = seen_or_404(request, congress_id)
-    part = "_board" if request.htmx else "board"
-    return render(request, f"personnel/{part}.html", _context(request, congress) | {"tabs": tabs_of(congress, "board")})
+    context = _context(request, congress)
+    if request.htmx:
+        return render(request, "personnel/_board.html", context)
+    context |= {"scenarios": scenarios_of(congress), "tabs": tabs_of(congress, "board")}
+    return render(request, "personnel/board.html", context)
 
 
 @require_POST
