@@ -86,6 +86,7 @@ def full_room() -> "tuple[Client, Congress]":
     )
     client = Client(SERVER_NAME="localhost")
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.post(f"/personnel/{congress.pk}/purpose/", {"purpose": "chi_dao"})
     return client, congress
 
 

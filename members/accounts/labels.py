@@ -217,6 +217,7 @@ LABELS: dict[str, str] = {
     "personnel.candidate_reinstate": "Bỏ việc xin rút",
     "personnel.candidate_remove": "Xoá người nhập nhầm khỏi danh sách nhân sự",
     "personnel.candidate_view": "Mở hồ sơ nhân sự",
+    "personnel.list_view": "Mở trang có tên nhân sự",
     "personnel.document_receive": "Ghi nhận giấy tờ hồ sơ nhân sự",
     "personnel.document_scan": "Thêm bản quét vào hồ sơ nhân sự",
     "personnel.document_accept": "Xác nhận giấy tờ hồ sơ nhân sự đạt",

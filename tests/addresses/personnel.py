@@ -167,4 +167,10 @@ PRINTS: dict[str, Cases] = {
 }
 
 # GETs that leave a trace of themselves: a file was opened, and what for
-VIEWINGS = {"personnel.candidate_view", "personnel.vetting_view", "personnel.file_view", "personnel.print_open"}
+VIEWINGS = {
+    "personnel.candidate_view",
+    "personnel.list_view",
+    "personnel.vetting_view",
+    "personnel.file_view",
+    "personnel.print_open",
+}

@@ -170,8 +170,3 @@ def _save(candidate: Candidate) -> None:
 def _of(candidate: Candidate, by: Account) -> dict[str, Any]:
     """For the trace: the congress and her number, never her name."""
     return {"target": candidate.congress, "by": by, "unit": candidate.congress.unit, "candidate": candidate.pk}
-
-
-def note_candidate_view(*, candidate: Candidate, purpose: str, by: Account) -> None:
-    """Write down that she opened the file, and what for (§4.7, R20); whose it is, by its number only."""
-    record("personnel.candidate_view", **_of(candidate, by), reason=purpose)

@@ -1,6 +1,6 @@
 """Questions about candidates: asked of a body, answered with the number and day of a paper, decided against with a reason."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -15,10 +15,12 @@ from congress.terms.models import Congress
 from congress.terms.queries import level_of
 from members.access.models import Account
 from members.access.refusal import Changed, Refusal
-from members.access.trace import record
+from members.access.trace import Deed, record, record_many
 
 # asked again after these; an answer that is in order is not asked for once more
 MAY_BE_ASKED = {VettingState.NOT_ASKED, VettingState.ASKED, VettingState.MORE, VettingState.FAILED}
+# what the body opens its own pages for: it isn't asked
+ANSWERING = "Trả lời đề nghị thẩm định"
 
 
 def _question(kind: str) -> Question:
@@ -210,4 +212,17 @@ def withdraw_exception(*, candidate: Candidate, by: Account) -> Candidate:
 def note_vetting_view(*, vetting: Vetting, by: Account) -> None:
     """Write down that the body opened the question about this person (R20); whose, by number only."""
     congress = vetting.candidate.congress
-    record("personnel.vetting_view", congress, by=by, unit=congress.unit, kind=vetting.kind, vetting=vetting.pk)
+    record("personnel.vetting_view", congress, by=by, unit=congress.unit, reason=ANSWERING, kind=vetting.kind, vetting=vetting.pk)
+
+
+def note_vettings_view(*, vettings: Sequence[Vetting], by: Account) -> None:
+    """Write down that the body opened the list of what it is asked (R20): once for each congress, by number only."""
+    congresses = {one.candidate.congress_id: one.candidate.congress for one in vettings}
+    asked = {pk: [one.pk for one in vettings if one.candidate.congress_id == pk] for pk in congresses}
+    record_many(
+        [
+            Deed("personnel.vetting_view", congress, congress.unit_id, {"vettings": asked[pk]}, ANSWERING)
+            for pk, congress in congresses.items()
+        ],
+        by=by,
+    )

@@ -15,6 +15,7 @@ from congress.personnel.urls import (
     structure,
     vetting,
 )
+from congress.personnel.urls.showing import SHOWN
 from congress.personnel.views.confidential import confidential
 
 app_name = "personnel"
@@ -34,5 +35,6 @@ urlpatterns = confidential(
         *scenarios.urlpatterns,
         *outcome.urlpatterns,
         *exports.urlpatterns,
-    ]
+    ],
+    shown=SHOWN,
 )

@@ -13,7 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from config.request import Request
 from congress.personnel.access import may_decide, may_manage
-from congress.personnel.actions.candidates import is_bare, note_candidate_view, reinstate_candidate, remove_candidate
+from congress.personnel.actions.candidates import is_bare, reinstate_candidate, remove_candidate
 from congress.personnel.forms.candidates import AddForm, CandidateFilterForm, CandidateForm, WithdrawForm
 from congress.personnel.models import Candidate, DocumentState, Vetting
 from congress.personnel.queries.candidates import (
@@ -32,7 +32,7 @@ from congress.personnel.queries.direction import direction_of
 from congress.personnel.queries.rule_values import limits_of, required_months, service_left_of
 from congress.personnel.rules.vetting import questions
 from congress.personnel.views.fetching import managed_or_403, seen_or_404
-from congress.personnel.views.purposes import ask_purpose, purpose_of
+from congress.personnel.views.purposes import purpose_of
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.queries import rule_set_of
 from members.access.refusal import Refusal
@@ -113,10 +113,6 @@ def candidate_add(request: Request, congress_id: int) -> HttpResponse:
 def candidate(request: Request, candidate_id: int) -> HttpResponse:
     found = candidate_or_404(request, candidate_id)
     congress = found.congress
-    purpose = purpose_of(request, congress)
-    if not purpose:
-        return ask_purpose(request, congress)
-    note_candidate_view(candidate=found, purpose=purpose, by=request.user)
     documents = documents_of(found)
     file = file_of(congress, found, documents, minutes_of([found]).get(found.pk, (0, 0)))
     rules = rule_set_of(congress)
@@ -126,7 +122,7 @@ def candidate(request: Request, candidate_id: int) -> HttpResponse:
         "congress": congress,
         "candidate": found,
         "member": found.member,
-        "purpose": purpose,
+        "purpose": purpose_of(request, congress),
         "file": file,
         "papers": paper_rows(file, documents),
         "steps": steps_through(found),

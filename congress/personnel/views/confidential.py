@@ -1,10 +1,11 @@
 """What holds for every address of the room, put on all of them at once by urls/__init__.py."""
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponseBase
@@ -13,6 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from congress.personnel.actions.files import LIMIT
+from congress.personnel.views.showing import Shows, looked_at
 
 View = Callable[..., HttpResponseBase]
 
@@ -56,10 +58,14 @@ def in_memory(view: View) -> View:
     return named
 
 
-def confidential(patterns: Iterable[URLPattern]) -> list[URLPattern]:
-    """The same addresses; no browser and no proxy keeps what they answer, no upload to them touches the disk."""
+def confidential(patterns: Iterable[URLPattern], *, shown: Mapping[str, Shows]) -> list[URLPattern]:
+    """The same addresses; no browser and no proxy keeps what they answer, no upload to them touches the disk, and what shows
+    names asks what for and is written down. `shown` says of every address what it shows; without that it doesn't start."""
     kept = list(patterns)
     for pattern in kept:
-        guarded = cache_control(private=True, no_store=True, no_cache=True, max_age=0)(in_memory(pattern.callback))
-        pattern.callback = guarded
+        page = pattern.name or ""
+        if page not in shown:
+            raise ImproperlyConfigured(f"{page!r} is a new address of the personnel room: say in urls/showing.py what it shows.")
+        asking = in_memory(looked_at(pattern.callback, page=page, shows=shown[page]))
+        pattern.callback = cache_control(private=True, no_store=True, no_cache=True, max_age=0)(asking)
     return kept

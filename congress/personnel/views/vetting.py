@@ -11,8 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from config.request import Request
 from congress.personnel.access import may_decide, may_manage
-from congress.personnel.actions.candidates import note_candidate_view
-from congress.personnel.actions.vetting import note_vetting_view, remind, withdraw_exception
+from congress.personnel.actions.vetting import note_vetting_view, note_vettings_view, remind, withdraw_exception
 from congress.personnel.forms.vetting import AnswerForm, AskForm, ExceptionForm, FilterForm, RecordForm, initial_of
 from congress.personnel.models import Candidate, Vetting
 from congress.personnel.queries.room import rooms_for
@@ -29,7 +28,6 @@ from congress.personnel.queries.vetting import (
 )
 from congress.personnel.rules.vetting import questions
 from congress.personnel.views.fetching import managed_or_403, seen_or_404
-from congress.personnel.views.purposes import ask_purpose, purpose_of
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.queries import level_of
 from members.access.access import has_anywhere
@@ -108,11 +106,6 @@ def vetting_record(request: Request, candidate_id: int, kind: str) -> HttpRespon
     if question is None:
         raise Http404
     manages = may_manage(request.user, candidate.congress)
-    if request.method != "POST":
-        purpose = purpose_of(request, candidate.congress)
-        if not purpose:
-            return ask_purpose(request, candidate.congress)
-        note_candidate_view(candidate=candidate, purpose=purpose, by=request.user)
     found = Vetting.objects.filter(candidate=candidate, kind=kind).select_related("asked_of", "asked_by", "answered_by").first()
     form = RecordForm(request.POST if request.method == "POST" else None, question=question, initial=initial_of(found, question))
     if request.method == "POST":
@@ -197,6 +190,7 @@ def vetting_mine(request: Request) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     page = Paginator(asked_of(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    note_vettings_view(vettings=list(page), by=request.user)
     rows = [(one, question_of(one), one.state == "asked" and one.due_on is not None and one.due_on < today) for one in page]
     return render(request, "personnel/vetting_mine.html", {"page": page, "rows": rows})
 

@@ -139,7 +139,7 @@ def test_pages_are_sound_and_carry_the_cover_and_the_warning(room: Room, candida
 
 
 def test_a_file_is_not_opened_before_a_purpose_is_said(room: Room, candidate: Candidate) -> None:
-    client = room.sign_in(room.committee)
+    client = room.sign_in(room.committee, purpose="")
     for name in ("candidate", "file-open", "file-content"):
         page = address(name, *addresses(room, candidate)[name])
         answer = client.get(page)
@@ -170,7 +170,7 @@ def test_every_view_of_a_file_is_written_down_with_its_purpose_and_without_a_nam
         ("personnel.candidate_view", "Kiểm tra, hoàn thiện hồ sơ", room.committee.pk),
         ("personnel.file_view", "Kiểm tra, hoàn thiện hồ sơ", room.committee.pk),
     ]
-    assert entries[0].details == {"candidate": candidate.pk}
+    assert entries[0].details == {"candidate": candidate.pk, "page": "candidate"}
     assert entries[1].details == {"file": file.pk}
     assert candidate.member.full_name not in "".join(one.object_label for one in entries)
 

@@ -289,7 +289,9 @@ def test_the_body_sees_just_that_person_and_that_question(room: Room) -> None:
     assert client.get(url(room, "vetting-answer", Vetting.objects.get(candidate=other).pk)).status_code == 404
     for name in ("room", "vetting", "board", "outcome", "exports"):
         assert client.get(url(room, name)).status_code == 404
-    assert Entry.objects.filter(action="personnel.vetting_view", account=body_of(room)).count() == 1
+    opened = Entry.objects.filter(action="personnel.vetting_view", account=body_of(room)).order_by("id")
+    vetting = Vetting.objects.get(candidate=her).pk
+    assert [one.details for one in opened] == [{"vettings": [vetting]}, {"kind": opened[1].details["kind"], "vetting": vetting}]
 
 
 def test_the_body_answers_through_its_page(room: Room) -> None:
@@ -330,7 +332,7 @@ def test_only_who_decides_excepts(room: Room) -> None:
 def test_staff_record_paper_and_remind_through_pages(room: Room) -> None:
     (her,) = candidates(room, 1)
     ask(room, [her])
-    client = room.sign_in(room.committee)
+    client = room.sign_in(room.committee, purpose="")
     page = url(room, "vetting-record", her.pk, "nhan_xet_cu_tru")
 
     assert client.get(page).status_code == 302

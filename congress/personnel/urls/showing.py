@@ -1,0 +1,103 @@
+"""What each address of the room shows of people. Who asks what for and what is written down follows from it alone:
+views/showing.py. An address that isn't here doesn't start."""
+
+from congress.personnel.views.showing import Shows
+
+SHOWS: dict[Shows, tuple[str, ...]] = {
+    Shows.NOBODY: (
+        "room",
+        "purpose",
+        "direction",
+        "direction-edit",
+        "direction-adopt",
+        "process",
+        "process-adapt",
+        "step-reopen",
+        # units and numbers: whom they introduce is on introductions-take
+        "introductions",
+        "introductions-call",
+        "final-unlock",
+        "keeping",
+    ),
+    Shows.NAMES: (
+        "reviews",
+        "body-changes",
+        "body-change-find",
+        "body-change-new",
+        "step",
+        "step-names",
+        "introductions-take",
+        "candidates",
+        "candidate-add",
+        "vetting",
+        "vetting-ask",
+        "vetting-reminders",
+        "board",
+        "scenario",
+        "scenario-compare",
+        "outcome",
+        "outcome-submit",
+        "submission",
+        "final",
+        "final-lock",
+        "decision",
+        "floor",
+        "floor-edit",
+        # what is asked for by two is called by a person's name
+        "exports",
+        "export-ask",
+        "export-answer",
+    ),
+    Shows.CANDIDATE: (
+        "candidate",
+        "candidate-edit",
+        "candidate-withdraw",
+        "document",
+        "vetting-record",
+        "vetting-exception",
+        "board-drop",
+    ),
+    Shows.FILE: ("file-open", "file-content"),
+    Shows.HER_OWN: (
+        # the unit's own paper
+        "introduce",
+        "introduce-call",
+        "introduce-choose",
+        # the body that answers: one person, one question; the view writes it down
+        "vetting-mine",
+        "vetting-answer",
+        # for delegates, from the day it is announced
+        "announced",
+    ),
+    Shows.NOTHING: (
+        "direction-reopen",
+        "reviews-make",
+        "reviews-take",
+        "process-choose",
+        "step-open",
+        "introduction-return",
+        "introduce-remove",
+        "candidate-reinstate",
+        "candidate-remove",
+        "document-accept",
+        "document-return",
+        "document-not-needed",
+        "document-reset",
+        "document-scan",
+        "scan-remove",
+        "upload-begin",
+        "upload-piece",
+        "upload-finish",
+        "vetting-remind",
+        "vetting-exception-withdraw",
+        "board-move",
+        "scenario-make",
+        "scenario-move",
+        "scenario-adopt",
+        "scenario-remove",
+        "final-announce",
+        "export-agree",
+    ),
+}
+
+SHOWN = {name: shows for shows, names in SHOWS.items() for name in names}
