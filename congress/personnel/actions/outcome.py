@@ -21,9 +21,9 @@ from congress.personnel.models import (
     SubmittedTo,
 )
 from congress.personnel.queries.outcome import (
-    AGREED,
     content_of,
     gate_of,
+    has_agreed,
     is_outside,
     may_be_nominated,
     proposed_of,
@@ -58,7 +58,7 @@ def submit_list(*, congress: Congress, to: str, body: str, paper: str, sent_on: 
     content = put_now(locked)
     if not content["proposed"]:
         raise Refusal("Chưa có ai ở cột “Đề nghị” của bảng cơ cấu nên chưa trình được.")
-    if to == SubmittedTo.UPPER and not submissions_of(locked).filter(to=SubmittedTo.COMMITTEE, answer__in=AGREED).exists():
+    if to == SubmittedTo.UPPER and not has_agreed(locked, SubmittedTo.COMMITTEE):
         raise Refusal("Cấp uỷ cùng cấp chưa đồng ý: hãy trình cấp uỷ và ghi ý kiến trước khi trình Hội cấp trên.", field="to")
     value = hash_of(content)
     waiting = submissions_of(locked).filter(to=to, hash=value, answer=SubmissionAnswer.WAITING).first()

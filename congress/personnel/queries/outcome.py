@@ -1,10 +1,11 @@
 """What goes on the ballot or into the decision: who, what stands against it, what was submitted and answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from congress.personnel.models import (
     AppointmentDecision,
@@ -24,6 +25,7 @@ from congress.personnel.queries.candidates import candidate_rows
 from congress.personnel.queries.rule_values import age_blocks, limits_of, required_months, service_left_of
 from congress.personnel.queries.structure import Basis, basis_of, facts_of
 from congress.personnel.queries.vetting import lacking_of
+from congress.personnel.rules.agreement import Said, agrees
 from congress.personnel.rules.ballot import ballot_order, hash_of
 from congress.personnel.rules.service_age import Standing, judgement, standing
 from congress.personnel.rules.structure import add_up, lines_of
@@ -34,6 +36,9 @@ from members.access.models import Account
 from members.people.models import Member, MemberQuerySet
 
 AGREED = [SubmissionAnswer.AGREED, SubmissionAnswer.AGREED_IN_PART]
+BEFORE_ANSWERS = 0
+# the step in which the same body says the same
+STEP_OF = {SubmittedTo.COMMITTEE: "committee", SubmittedTo.UPPER: "upper"}
 # these steps come after everything that the final list waits for
 AT_THE_END = {"list", "decision"}
 
@@ -112,9 +117,35 @@ def put_now(congress: Congress) -> dict[str, Any]:
     }
 
 
+def latest_answers(submissions: Iterable[Submission]) -> dict[str, Submission]:
+    """The latest answer of the committee and of the upper level: what each said before does not count any more."""
+    answered = [
+        (one.answered_on, one.pk, one) for one in submissions if one.answered_on and one.answer != SubmissionAnswer.WAITING
+    ]
+    return {one.to: one for _, _, one in sorted(answered)}
+
+
 def agreed_by(congress: Congress) -> dict[str, Submission]:
-    """The last agreement of the committee and of the upper level."""
-    return {one.to: one for one in submissions_of(congress).filter(answer__in=AGREED)}
+    """Of the committee and of the upper level the latest answer, where it is an agreement."""
+    return {to: one for to, one in latest_answers(submissions_of(congress)).items() if one.answer in AGREED}
+
+
+def words_of(to: str, submissions: Iterable[Submission], steps: Iterable[ProcessStep]) -> list[Said]:
+    """What the body said: answers to what was put, and the closed step with its paper, which says the same. Of one day the
+    answer counts."""
+    said = [
+        Said(one.answered_on, one.pk, one.answer in AGREED)
+        for one in submissions
+        if one.to == to and one.answer != SubmissionAnswer.WAITING and one.answered_on is not None
+    ]
+    for step in steps:
+        if step.purpose == STEP_OF[SubmittedTo(to)] and step.state == StepState.CLOSED and step.closed_at is not None:
+            said.append(Said(step.held_on or timezone.localdate(step.closed_at), BEFORE_ANSWERS, agreed=True))
+    return said
+
+
+def has_agreed(congress: Congress, to: str) -> bool:
+    return agrees(words_of(to, submissions_of(congress), ProcessStep.objects.filter(process__congress=congress)))
 
 
 def decision_of(congress: Congress) -> AppointmentDecision | None:
@@ -179,8 +210,14 @@ def gate_of(congress: Congress) -> Gate:
     found, accepted = _vetting(congress, people)
     blocks += found
     warnings += accepted
-    blocks += _agreements(congress)
-    warnings += [*_changed(congress, people), *_structure(basis, people), *_files(congress, people)]
+    submissions, steps = list(submissions_of(congress)), list(ProcessStep.objects.filter(process__congress=congress))
+    blocks += _agreements(submissions, steps)
+    warnings += [
+        *_waiting(submissions, steps),
+        *_changed(submissions, people),
+        *_structure(basis, people),
+        *_files(congress, people),
+    ]
     ages = _ages(basis, people)
     if age_blocks(basis.rules):
         blocks += [one.sentence for one in ages]
@@ -220,27 +257,41 @@ def _vetting(congress: Congress, people: Sequence[Candidate]) -> tuple[list[str]
     return blocks, warnings
 
 
-def _agreements(congress: Congress) -> list[str]:
+def _agreements(submissions: Sequence[Submission], steps: Sequence[ProcessStep]) -> list[str]:
     """Cấp uỷ cùng cấp first, then Hội cấp trên; a closed step with its paper says the same as a submission with its answer."""
-    agreed = set(agreed_by(congress))
-    closed = set(
-        ProcessStep.objects.filter(process__congress=congress, state=StepState.CLOSED, purpose__in=["committee", "upper"])
-        .order_by()
-        .values_list("purpose", flat=True)
-    )
+    latest = latest_answers(submissions)
     missing = []
-    if SubmittedTo.COMMITTEE not in agreed and "committee" not in closed:
-        missing.append("Chưa ghi ý kiến đồng ý của cấp uỷ cùng cấp.")
-    if SubmittedTo.UPPER not in agreed and "upper" not in closed:
-        missing.append("Chưa ghi ý kiến đồng ý của Hội cấp trên.")
+    for to, body in ((SubmittedTo.COMMITTEE, "cấp uỷ cùng cấp"), (SubmittedTo.UPPER, "Hội cấp trên")):
+        if agrees(words_of(to, submissions, steps)):
+            continue
+        if to in latest and latest[to].answered_on:
+            day = f"{latest[to].answered_on:%d/%m/%Y}"
+            missing.append(f"{to.label} yêu cầu bổ sung ngày {day}: hãy bổ sung, trình lại rồi ghi ý kiến đồng ý.")
+        else:
+            missing.append(f"Chưa ghi ý kiến đồng ý của {body}.")
     return missing
 
 
-def _changed(congress: Congress, people: Sequence[Candidate]) -> list[Warned]:
+def _waiting(submissions: Sequence[Submission], steps: Sequence[ProcessStep]) -> list[Warned]:
+    """The list was put again after a body had agreed, and it has not answered yet."""
+    last = {one.to: one for one in submissions}
+    return [
+        Warned(
+            f"waiting:{to}:{one.pk}",
+            f"Bản trình {SubmittedTo(to).label} ngày {one.sent_on:%d/%m/%Y} còn chờ ý kiến; đang dựa vào lần đồng ý trước.",
+        )
+        for to, one in last.items()
+        if one.answer == SubmissionAnswer.WAITING and agrees(words_of(to, submissions, steps))
+    ]
+
+
+def _changed(submissions: Sequence[Submission], people: Sequence[Candidate]) -> list[Warned]:
     """Who came or went since the committee or the upper level agreed."""
     warnings = []
     names = {one.pk: one.member.full_name for one in people}
-    for to, submission in agreed_by(congress).items():
+    for to, submission in latest_answers(submissions).items():
+        if submission.answer not in AGREED:
+            continue
         agreed = {row["candidate"]: row["name"] for row in submission.content.get("proposed", [])}
         came = [name for pk, name in names.items() if pk not in agreed]
         went = [name for pk, name in agreed.items() if pk not in names]

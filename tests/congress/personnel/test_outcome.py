@@ -235,6 +235,62 @@ def test_too_many_for_the_seats_block(funnel: Funnel) -> None:
     assert any("28 người cho 21 chỗ" in one and "Quá mức tối đa" in one for one in gate_of(room.congress).blocks)
 
 
+def test_an_earlier_agreement_counts_no_more_once_the_body_sent_the_list_back(funnel: Funnel) -> None:
+    make_ready(funnel)
+    room, _ = funnel
+    ProcessStep.objects.filter(process__congress=room.congress, state=StepState.CLOSED).update(closed_at="2025-09-20T00:00Z")
+    assert gate_of(room.congress).is_open
+
+    again = submit(room, "hoi_cap_tren", sent_on=date(2025, 10, 21))
+    answer(again, room, answer="returned", opinion="Bổ sung cơ cấu trẻ", answered_on=date(2025, 10, 22))
+
+    assert gate_of(room.congress).blocks == (
+        "Hội cấp trên yêu cầu bổ sung ngày 22/10/2025: hãy bổ sung, trình lại rồi ghi ý kiến đồng ý.",
+    )
+    with pytest.raises(Refusal, match="Hội cấp trên yêu cầu bổ sung"):
+        lock(room)
+
+    answer(submit(room, "hoi_cap_tren", sent_on=date(2025, 10, 23)), room, answered_on=date(2025, 10, 24))
+    assert gate_of(room.congress).is_open
+
+
+def test_the_upper_level_is_not_asked_when_the_committee_sent_a_later_list_back(funnel: Funnel) -> None:
+    room, _ = funnel
+    answer(submit(room), room)
+    again = submit(room, sent_on=date(2025, 10, 11))
+    answer(again, room, answer="returned", opinion="Xem lại", answered_on=date(2025, 10, 12))
+
+    with pytest.raises(Refusal, match="Cấp uỷ cùng cấp chưa đồng ý"):
+        submit(room, "hoi_cap_tren", sent_on=date(2025, 10, 13))
+
+
+def test_what_a_body_said_in_its_step_after_it_had_sent_the_list_back_counts(funnel: Funnel) -> None:
+    make_ready(funnel)
+    room, _ = funnel
+    steps = ProcessStep.objects.filter(process__congress=room.congress, purpose="upper")
+    again = submit(room, "hoi_cap_tren", sent_on=date(2025, 10, 21))
+    answer(again, room, answer="returned", opinion="Bổ sung", answered_on=date(2025, 10, 22))
+
+    steps.update(held_on=date(2025, 10, 22))
+    assert not gate_of(room.congress).is_open
+
+    steps.update(held_on=date(2025, 10, 23))
+    assert gate_of(room.congress).is_open
+
+
+def test_a_list_that_was_put_again_and_waits_is_a_warning(funnel: Funnel) -> None:
+    make_ready(funnel)
+    room, _ = funnel
+
+    submit(room, sent_on=date(2025, 11, 1))
+
+    gate = gate_of(room.congress)
+    assert gate.is_open
+    assert "Bản trình Cấp uỷ cùng cấp ngày 01/11/2025 còn chờ ý kiến; đang dựa vào lần đồng ý trước." in [
+        one.sentence for one in gate.warnings
+    ]
+
+
 def test_unlocking_needs_a_reason_and_leaves_a_trace_of_the_old_hash(funnel: Funnel) -> None:
     make_ready(funnel)
     room, people = funnel
