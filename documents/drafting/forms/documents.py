@@ -220,7 +220,7 @@ class DetailsForm(forms.Form):
 
 def fields_without_a_place(known: DocumentType) -> list[str]:
     """Fields of `DetailsForm` that say nothing on a paper of this type: minutes greet nobody, a letter has no căn cứ."""
-    structure = Structure(known.structure)
+    structure = known.structure
     parts = parts_of(structure, known.abbreviation)
     is_numbered = parts.number and known.numbered
     has_a_place = {

@@ -16,6 +16,7 @@ from typing import Any
 from congress.terms.rules.catalogue import Level
 from congress.terms.rules.rule_set import RuleSet
 from documents.drafting.rules.text import Block, Kind, Section, Style, Text, new_key
+from documents.layout.structures import Structure
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 ITEM_MARK, HEADING_MARK = "- ", "## "
@@ -42,19 +43,6 @@ GROUP_LABELS = {
     Group.AFTER: "Sau đại hội",
     Group.GENERAL: "Văn bản thường dùng",
 }
-
-
-class Structure(StrEnum):
-    """Which skeleton of Decree 30/2020/NĐ-CP, appendix III, the paper has."""
-
-    NAMED = "named"  # kế hoạch, báo cáo, tờ trình …: the type's name, the subject, the text
-    LETTER = "letter"  # công văn
-    DECISION = "decision"
-    RESOLUTION = "resolution"
-    MINUTES = "minutes"
-    INVITATION = "invitation"
-    ATTACHED = "attached"  # goes with a decision, without a number of its own
-    SPEECH = "speech"
 
 
 class Profile(StrEnum):

@@ -55,6 +55,10 @@ def head(values: Mapping[str, Any], *, measure: float) -> Any:
             ]
         )
     )
+    if urgency := values.get("urgency"):
+        framed = xml.run_of(f"\u00a0{urgency}\u00a0", bold=True, size=13, framed="FF0000")
+        inside = [xml.paragraph([framed], style=CENTRED, before=6)]
+        made.append(xml.row([xml.cell(inside, width=left), xml.cell([], width=right)]))
     if about := values.get("about"):
         italic = is_party or None
         inside = [_centred(line, size=12, italic=italic, before=6 if n == 0 else 0) for n, line in enumerate(lines_in(about))]
@@ -128,6 +132,16 @@ def title(name: str, subject: Sequence[str], reference: str, *, measure: float, 
     return made
 
 
+def circulation(words: str) -> Any:
+    """How far the paper may go, in the upper right corner of its first page."""
+    return xml.paragraph([xml.run_of(f"\u00a0{words}\u00a0", bold=True, size=13, framed="000000")], align="right")
+
+
+def address_line(text: str) -> Any:
+    """The address at the foot of a letter's first page, under a line across the text."""
+    return xml.paragraph([xml.run_of(text, size=11)], align="center", before=6, top_rule=True)
+
+
 def authority_line(text: str) -> list[Any]:
     return [
         xml.paragraph([xml.run_of(line)], style=TITLE, before=6 if n == 0 else 0, after=6)
@@ -156,14 +170,19 @@ def signature(values: Mapping[str, Any], *, measure: float, is_party: bool) -> A
     left = SIGNATURE_WIDTHS[0] if round(measure) == 165 else measure * 0.45
     right = measure - left
     made = xml.table([left, right], bordered=False)
+    posts, name = values.get("posts") or (), str(values.get("name") or "")
     if values.get("left"):
-        beside = _signed(lines_in(values["left"]), str(values.get("left_name") or ""), is_party=is_party)
+        # names in a row of their own stand on one level, however many lines the posts above them take
+        beside = (_posts(lines_in(values["left"]), is_party=is_party), _posts(posts, is_party=is_party))
+        made.append(xml.row([xml.cell(one, width=width) for one, width in zip(beside, (left, right), strict=True)]))
+        names = (_name(str(values.get("left_name") or "")), _name(name))
+        made.append(xml.row([xml.cell([one], width=width) for one, width in zip(names, (left, right), strict=True)]))
     else:
-        beside = _recipients(values.get("recipients") or (), is_party=is_party)
-    signed = _signed(values.get("posts") or (), str(values.get("name") or ""), is_party=is_party)
-    made.append(xml.row([xml.cell(beside, width=left), xml.cell(signed, width=right)]))
+        recipients = [*_recipients(values.get("recipients") or (), is_party=is_party), *_typist(values)]
+        signed = [*_posts(posts, is_party=is_party), _name(name)]
+        made.append(xml.row([xml.cell(recipients, width=left), xml.cell(signed, width=right)]))
     if values.get("left") and values.get("recipients"):
-        below = _recipients(values["recipients"], is_party=is_party)
+        below = [*_recipients(values["recipients"], is_party=is_party), *_typist(values)]
         made.append(xml.row([xml.cell(below, width=left), xml.cell([], width=right)]))
     return made
 
@@ -177,8 +196,16 @@ def _recipients(lines: Sequence[str], *, is_party: bool) -> list[Any]:
     return made + [xml.paragraph([xml.run_of(line, size=12 if is_party else 11)]) for line in lines]
 
 
-def _signed(posts: Sequence[str], name: str, *, is_party: bool) -> list[Any]:
+def _typist(values: Mapping[str, Any]) -> list[Any]:
+    typist = str(values.get("typist") or "")
+    return [xml.paragraph([xml.run_of(typist, size=11)], before=6)] if typist else []
+
+
+def _posts(posts: Sequence[str], *, is_party: bool) -> list[Any]:
     # of the Party's posts only the line that says in whose name is bold
-    made = [_centred(line, size=14, bold=None if is_party and not is_prefixed(line) else True) for line in lines_in(list(posts))]
-    made.append(_centred(name, size=14, bold=True, before=SIGNATURE_GAP))
-    return made
+    lines = lines_in(list(posts))
+    return [_centred(line, size=14, bold=None if is_party and not is_prefixed(line) else True) for line in lines]
+
+
+def _name(name: str) -> Any:
+    return _centred(name, size=14, bold=True, before=SIGNATURE_GAP)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from django.utils import timezone
+
 from documents.drafting.models import Version
 from documents.drafting.rules.showing import plain_words
 from documents.drafting.rules.types import DocumentType, types
@@ -25,6 +27,8 @@ def layout_of(version: Version) -> WordLayout:
     title = plain_words(str(version.heading.get("title", "")), figures)
     known = types().get(str(version.heading.get("type", "")))
     details = DocumentDetails.of(version.heading.get("details", {}))
+    # of a draft whose day is still to come at least the year is printed
+    details = replace(details, year=details.year or timezone.localtime(version.made_at).year)
     layout = WordLayout(title=title.upper()) if known is None else layout_of_type(known, details, title=title)
     return replace(
         layout,
@@ -35,13 +39,14 @@ def layout_of(version: Version) -> WordLayout:
 
 def layout_of_type(known: DocumentType, details: DocumentDetails, *, title: str) -> WordLayout:
     """How a paper of this type is laid out (formats.md §1.7); title: its subject, without figures to fill in."""
-    structure = Structure(known.structure)
+    structure = known.structure
     parts = parts_of(structure, known.abbreviation)
     if not parts.number or not known.numbered:
         details = replace(details, number="", symbol="")
     head = head_of(details)
     if not parts.place_and_date:
         head["place_and_date"] = ""
+    head["urgency"] = details.urgency.upper() if head["number"] else ""
     if structure == Structure.LETTER:
         head["about"] = about_of(title, profile=details.profile)
     left = (details.left_post or "THƯ KÝ") if parts.two_signers else ""
@@ -57,9 +62,11 @@ def layout_of_type(known: DocumentType, details: DocumentDetails, *, title: str)
         enacting=ENACTING.get(structure, ""),
         greeting=_inviting(details) if structure == Structure.INVITATION else "Kính trình:" if is_request else "Kính gửi:",
         addressees=addressees_of(details.addressees),
-        signature=signature_of(details, left=left) if is_signed else None,
+        signature=signature_of(details, left=left) | {"typist": details.typist} if is_signed else None,
         annex_reference=_annex_reference(known, details, structure),
         end_mark=parts.end_mark,
+        circulation=details.circulation.upper(),
+        address=details.address if structure == Structure.LETTER else "",
     )
 
 

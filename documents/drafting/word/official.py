@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from documents.drafting.word.headings import ANNEX, heading_of
 from documents.drafting.word.lines import Line
 from documents.drafting.word.pieces import is_capital
+from documents.layout.details import URGENCIES
 
 TYPES = (
     "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO", "THÔNG BÁO", "HƯỚNG DẪN", "CHƯƠNG TRÌNH",
@@ -46,6 +47,8 @@ ENACTING = re.compile(r"(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:")
 # the căn cứ of a decision are some ten lines
 ENACTED_WITHIN = 40
 END_MARK = re.compile(r"\s*\./\.\s*$")
+# who typed it and how many copies there are, under the recipients: "PL.(300)"
+TYPIST = re.compile(r"[A-ZĐ]{1,6}\.?\s*\(\d+\)\.?")
 
 
 @dataclass
@@ -141,6 +144,7 @@ def _read_head(found: Found, line: Line) -> None:
             if DATE.search(text):
                 found.place_and_date = text
         names = [text for text in left if not _read_number(found, text) and not ABOUT.match(text) and not DRAFT.fullmatch(text)]
+        names = [text for text in names if text.upper() not in URGENCIES]
         about = (
             " ".join(left[next(n for n, text in enumerate(left) if ABOUT.match(text)) :]) if any(map(ABOUT.match, left)) else ""
         )
@@ -403,7 +407,7 @@ def _read_typed_signature(found: Found, lines: list[Line]) -> None:
 
 
 def _names(texts: list[str]) -> list[str]:
-    return [name for text in texts if (name := text.strip(" -–;.,"))]
+    return [name for text in texts if (name := text.strip(" -–;.,")) and not TYPIST.fullmatch(text.strip())]
 
 
 def _read_signer(found: Found, texts: list[str]) -> None:

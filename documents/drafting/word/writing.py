@@ -44,8 +44,8 @@ class WordLayout:
     lines. reference: "(Kèm theo …)" under the title, annex_reference: under the titles of annexes. addressees: after the
     greeting. issuing_authority: the line above the căn cứ of a decision; enacting: "QUYẾT ĐỊNH:" below them. end_mark: whether
     "./." ends the text and each annex. label: what every page says at its foot, such as "Dự thảo 2" or "HẾT HIỆU LỰC". figures:
-    value by the name of a figure; one that isn't known stays as {{its name}}. profile: "dang" for the Party's layout; it follows
-    `head` where that says one.
+    value by the name of a figure; one that isn't known stays as {{its name}}. circulation: in a frame above the heading; address:
+    at the foot of the first page. profile: "dang" for the Party's layout; it follows `head` where that says one.
     """
 
     head: Mapping[str, Any] | None = None
@@ -60,6 +60,8 @@ class WordLayout:
     annex_reference: str = ""
     end_mark: bool = False
     label: str = ""
+    circulation: str = ""
+    address: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
     profile: str = ""
 
@@ -157,10 +159,13 @@ class Writer:
         for part in (section.header, section.first_page_header, section.footer, section.first_page_footer):
             part.is_linked_to_previous = False
         self.fill(section.header, xml.paragraph(xml.field_run("PAGE"), align="center"))
-        self.fill(section.first_page_header, xml.paragraph())
+        corner = self.layout.circulation
+        self.fill(section.first_page_header, around.circulation(corner) if corner else xml.paragraph())
         for foot in (section.footer, section.first_page_footer):
             runs = [xml.run_of(self.layout.label, italic=True, size=10)] if self.layout.label else []
             self.fill(foot, xml.paragraph(runs, align="center"))
+        if self.layout.address:
+            section.first_page_footer._element.append(around.address_line(self.layout.address))
 
     @staticmethod
     def fill(part: Any, made: Any) -> None:

@@ -46,18 +46,30 @@ def inline(html: str) -> Iterator[tuple[str, bool, bool]]:
             yield NOT_XML.sub("", escaping.unescape(TAG.sub("", token))), bold > 0, italic > 0
 
 
-def run_of(text: str, *, bold: bool | None = None, italic: bool | None = None, size: float = 0, underline: bool = False) -> Any:
-    """A run; None leaves the look to the style of the paragraph."""
+def run_of(
+    text: str,
+    *,
+    bold: bool | None = None,
+    italic: bool | None = None,
+    size: float = 0,
+    underline: bool = False,
+    framed: str = "",
+) -> Any:
+    """A run; None leaves the look to the style of the paragraph. framed: the colour of its letters and of a frame around them."""
     made = element("r")
     properties = element("rPr")
     for name, wanted in (("b", bold), ("i", italic)):
         if wanted is not None:
             properties.append(element(name) if wanted else element(name, val="0"))
+    if framed:
+        properties.append(element("color", val=framed))
     if size:
         properties.append(element("sz", val=str(round(size * 2))))
         properties.append(element("szCs", val=str(round(size * 2))))
     if underline:
         properties.append(element("u", val="single"))
+    if framed:
+        properties.append(element("bdr", val="single", sz="6", space="0", color=framed))
     if len(properties):
         made.append(properties)
     for number, part in enumerate(text.split("\n")):

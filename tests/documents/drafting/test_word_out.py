@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -254,13 +255,32 @@ def test_a_letter_has_its_subject_under_the_number_and_no_type(text: Text):
     assert lines(document)[0].startswith("Kính gửi: Các Hội cơ sở")
 
 
+def test_urgency_circulation_and_address_stand_where_they_do_on_the_print(text: Text):
+    details = replace(
+        DETAILS, urgency="Hỏa tốc", circulation="Lưu hành nội bộ", typist="PL.(300)", address="Số 1, đường Điện Biên"
+    )
+    file = word_of(text, layout=layout_of_type(type_of(Structure.LETTER), details, title="Góp ý dự thảo báo cáo"))
+
+    document = opened(file)
+
+    page = document.sections[0]
+    assert document.tables[0].cell(2, 0).text.strip() == "HỎA TỐC"
+    assert page.first_page_header.paragraphs[0].text.strip() == "LƯU HÀNH NỘI BỘ"
+    assert page.first_page_footer.paragraphs[-1].text == "Số 1, đường Điện Biên"
+    assert any(table.cell(0, 0).text == "Nơi nhận:\n- Như trên.\nPL.(300)" for table in document.tables)
+    read = read_word(file, tracked="accept")
+    assert shape(read.text) == shape(text)
+    assert (read.found.issuer, read.found.recipients) == (DETAILS.issuer, ["Như trên"])
+
+
 def test_minutes_are_signed_on_both_sides_and_have_no_place_and_date(text: Text):
     document = opened(word_of(text, layout=layout_of_type(type_of(Structure.MINUTES), DETAILS, title="Họp Ban Phụ nữ")))
 
     signed = document.tables[2]
     assert document.tables[0].cell(1, 1).text == ""
-    assert signed.cell(0, 0).text.split() == ["THƯ", "KÝ", *["Đại", "uý", "Trần", "Thị", "Lan"]]
-    assert signed.cell(1, 0).text == "Nơi nhận:\n- Như trên."
+    assert [signed.cell(row, 0).text for row in (0, 1)] == ["THƯ KÝ", "Đại uý Trần Thị Lan"]
+    assert signed.cell(1, 1).text == "Thiếu tá Nguyễn Thị Minh Hồng"
+    assert signed.cell(2, 0).text == "Nơi nhận:\n- Như trên."
 
 
 def test_figures_are_printed_as_their_values():
