@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from congress.personnel.actions.candidates import add_candidate, describe_candidate, withdraw_candidate
+from congress.personnel.forms.changed import kept, refuse_or_show
 from congress.personnel.models import Candidate, Origin
 from congress.personnel.queries.candidates import FILE_STATES, PLACES, VETTING_STATES
 from congress.personnel.rules.purposes import PURPOSES
@@ -80,7 +81,9 @@ class CandidateForm(DescribedForm):
         try:
             return describe_candidate(candidate=candidate, by=by, **self.cleaned_data)
         except Refusal as refusal:
-            refuse(self, refusal)
+            found = Candidate.objects.filter(pk=candidate.pk).first()
+            names = [name for name in self.fields if name != "revision"]
+            refuse_or_show(self, refusal, stored=kept(found, *names))
             return None
 
 

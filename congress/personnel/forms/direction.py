@@ -15,7 +15,6 @@ from congress.terms.models import Congress
 from members.access.models import Account
 from members.access.refusal import Refusal
 from members.units.forms.dates import DayField
-from members.units.forms.refusing import refuse
 
 BOUND = {"class": "form-control", "autocomplete": "off", "placeholder": "3, 1/3, 15%"}
 
@@ -72,8 +71,9 @@ class DirectionForm(forms.Form):
                 by=by,
             )
         except Refusal as refusal:
-            name = refusal.field.replace("target-", "minimum-")
-            self.add_error(name if name in self.fields else None, str(refusal))
+            refusal.field = refusal.field.replace("target-", "minimum-")
+            stored = Direction.objects.filter(congress=congress).first()
+            refuse_or_show(self, refusal, stored=kept(stored, "seats", "requirements", "standards", "keep_until"))
             return None
 
 
@@ -110,5 +110,5 @@ class AdoptForm(forms.Form):
                     by=by,
                 )
         except Refusal as refusal:
-            refuse(self, refusal)
+            refuse_or_show(self, refusal, stored=kept(Direction.objects.filter(congress=congress).first()))
             return None

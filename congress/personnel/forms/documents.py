@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 
 from congress.personnel.actions.documents import mark_not_needed, receive_document, return_document
-from congress.personnel.models import Candidate
+from congress.personnel.forms.changed import kept, refuse_or_show
+from congress.personnel.models import Candidate, CandidateDocument
 from congress.personnel.rules.completeness import DocumentKind
 from members.access.models import Account
 from members.access.refusal import Refusal
 from members.units.forms.dates import DayField
-from members.units.forms.refusing import refuse
 
 ACCEPT = ".pdf,.jpg,.jpeg,.png"
 
@@ -35,7 +35,7 @@ class ReceiveForm(forms.Form):
         try:
             receive_document(candidate=candidate, kind=kind, upload=upload, today=today, by=by, **values)
         except Refusal as refusal:
-            refuse(self, refusal)
+            refuse_or_show(self, refusal, stored=kept(_stored(candidate, kind), "dated_on", "expires_on"))
             return False
         return True
 
@@ -56,6 +56,10 @@ class NoteForm(forms.Form):
         try:
             deed(candidate=candidate, kind=kind, by=by, **self.cleaned_data)
         except Refusal as refusal:
-            refuse(self, refusal)
+            refuse_or_show(self, refusal, stored=kept(_stored(candidate, kind), "note"))
             return False
         return True
+
+
+def _stored(candidate: Candidate, kind: str) -> CandidateDocument | None:
+    return CandidateDocument.objects.filter(candidate=candidate, kind=kind).first()

@@ -28,12 +28,11 @@ from congress.personnel.models import (
 )
 from congress.terms.models import Congress
 from members.access.models import Account
-from members.access.refusal import Changed, Refusal
+from members.access.refusal import Refusal
 from members.people.models import Member
 from members.units.forms.dates import DayField
 from vietnamese.normalise import clean
 
-SCAN = "Bản quét PDF, JPEG hoặc PNG, không quá 20 MB. Không tải lên văn bản có dấu Mật."
 YES_NO: list[tuple[str, str]] = [("", "Chưa rõ"), ("yes", "Có"), ("no", "Không")]
 VALUES = {"": None, "yes": True, "no": False}
 WORDS = {None: "", True: "yes", False: "no"}
@@ -103,17 +102,10 @@ class SubmissionAnswerForm(forms.Form):
                     by=by,
                 )
         except Refusal as refusal:
-            _refused(self, refusal, Submission.objects.values_list("revision", flat=True).get(pk=submission.pk), scan="scan")
+            refusal.field = "scan" if refusal.field == "file" else refusal.field
+            stored = Submission.objects.get(pk=submission.pk)
+            refuse_or_show(self, refusal, stored=kept(stored, "answer", "answer_paper", "answered_on", "opinion"))
             return None
-
-
-def _refused(form: forms.Form, refusal: Refusal, revision: int, *, scan: str = "") -> None:
-    field = scan if refusal.field == "file" and scan else refusal.field
-    form.add_error(field if field in form.fields else None, str(refusal))
-    if isinstance(refusal, Changed):
-        data: Any = form.data.copy()  # type: ignore[attr-defined]
-        data["revision"] = str(revision)
-        form.data = data
 
 
 class LockForm(forms.Form):
@@ -284,5 +276,5 @@ class NominationForm(forms.Form):
                 by=by,
             )
         except Refusal as refusal:
-            _refused(self, refusal, FloorNomination.objects.values_list("revision", flat=True).get(pk=nomination.pk))
+            refuse_or_show(self, refusal, stored=self.initial_of(FloorNomination.objects.get(pk=nomination.pk)))
             return None

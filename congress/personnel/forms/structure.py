@@ -1,15 +1,14 @@
 """Forms of the board."""
 
-from typing import Any
-
 from django import forms
 
 from congress.personnel.actions.scenarios import make_scenario
 from congress.personnel.actions.structure import move_candidate
+from congress.personnel.forms.changed import kept, refuse_or_show
 from congress.personnel.models import Candidate, Place, Scenario
 from congress.terms.models import Congress
 from members.access.models import Account
-from members.access.refusal import Changed, Refusal
+from members.access.refusal import Refusal
 from vietnamese.normalise import clean
 
 PARTS = 3
@@ -44,11 +43,7 @@ class DropForm(forms.Form):
                 candidate=candidate, place=Place.NOT, because=clean(values["because"]), revision=values["revision"], by=by
             )
         except Refusal as refusal:
-            self.add_error(None, str(refusal))
-            if isinstance(refusal, Changed):
-                data: Any = self.data.copy()  # type: ignore[attr-defined]
-                data["revision"] = str(Candidate.objects.values_list("revision", flat=True).get(pk=candidate.pk))
-                self.data = data
+            refuse_or_show(self, refusal, stored=kept(Candidate.objects.filter(pk=candidate.pk).first()))
             return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 MOST = 30000
+SHOWN = 20
 
 
 def whole(data: Mapping[str, str], name: str, label: str, errors: dict[str, str]) -> int | None:
@@ -10,8 +11,11 @@ def whole(data: Mapping[str, str], name: str, label: str, errors: dict[str, str]
     text = str(data.get(name, "")).strip()
     if not text:
         return None
-    if not text.isdecimal() or len(text) > 5 or int(text) > MOST:
-        errors[name] = f"{label}: “{text[:20]}” không phải số nguyên từ 0 trở lên."
+    if not text.isdecimal():
+        errors[name] = f"{label}: “{text[:SHOWN]}” không phải số nguyên từ 0 trở lên."
+        return None
+    if len(text) > SHOWN or int(text) > MOST:
+        errors[name] = f"{label}: “{text[:SHOWN]}” lớn quá, nhiều nhất là {MOST}. Hãy xem lại số."
         return None
     return int(text)
 

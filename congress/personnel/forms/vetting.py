@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 
 from congress.personnel.actions.vetting import answer_vetting, ask_vetting, decide_exception, record_answer
+from congress.personnel.forms.changed import kept, refuse_or_show
 from congress.personnel.models import Candidate, Vetting, VettingState
 from congress.personnel.rules.vetting import MORE, NOT_ASKED, Question, questions
 from congress.terms.models import Congress
 from members.access.models import Account
-from members.access.refusal import Changed, Refusal
+from members.access.refusal import Refusal
 from members.units.forms.dates import DayField
 from vietnamese.normalise import clean
 
@@ -112,13 +113,6 @@ class AnswerForm(forms.Form):
         if MORE not in question.answers:
             del self.fields["note"]
 
-    def _refused(self, refusal: Refusal, revision: int | None) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
-        if isinstance(refusal, Changed):
-            data: Any = self.data.copy()  # type: ignore[attr-defined]
-            data["revision"] = str(revision or 0)
-            self.data = data
-
     def answer(self, *, vetting: Vetting, today: date, by: Account) -> Vetting | None:
         values = self.cleaned_data
         try:
@@ -133,7 +127,7 @@ class AnswerForm(forms.Form):
                 by=by,
             )
         except Refusal as refusal:
-            self._refused(refusal, Vetting.objects.filter(pk=vetting.pk).values_list("revision", flat=True).first())
+            refuse_or_show(self, refusal, stored=kept(Vetting.objects.filter(pk=vetting.pk).first()))
             return None
 
 
@@ -159,8 +153,8 @@ class RecordForm(AnswerForm):
                 by=by,
             )
         except Refusal as refusal:
-            found = Vetting.objects.filter(candidate=candidate, kind=kind)
-            self._refused(refusal, found.values_list("revision", flat=True).first())
+            stored = Vetting.objects.filter(candidate=candidate, kind=kind).first()
+            refuse_or_show(self, refusal, stored=kept(stored, "state", "body", "paper", "paper_on", "note"))
             return None
 
 

@@ -1,5 +1,7 @@
 """Introductions: the staff's board, and the unit's own page, which shows only what the unit proposed."""
 
+from collections.abc import Iterable, Mapping
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -20,9 +22,10 @@ from congress.personnel.actions.introductions import (
     withdraw_introduction,
 )
 from congress.personnel.actions.scans import seal_scan
+from congress.personnel.forms.changed import kept, refuse_or_show
 from congress.personnel.forms.introductions import CallForm, MeetingForm, meeting_of, read_votes
 from congress.personnel.forms.steps import ticked
-from congress.personnel.models import IntroductionCall
+from congress.personnel.models import Introduction, IntroductionCall
 from congress.personnel.queries.direction import direction_of
 from congress.personnel.queries.introductions import (
     LATE,
@@ -40,7 +43,7 @@ from congress.personnel.rules.votes import ratio
 from congress.personnel.views.fetching import managed_or_403, require, seen_or_404
 from congress.personnel.views.tabs import tabs_of
 from members.access.access import has_anywhere
-from members.access.refusal import Refusal
+from members.access.refusal import Changed, Refusal
 from members.access.roles import Permission
 from members.people.queries import Filters, filtered_members
 
@@ -190,7 +193,14 @@ def introduce_call(request: Request, call_id: int) -> HttpResponse:
                 return redirect("personnel:introduce-call", call.pk)
         except MeetingProblems as refusal:
             error, problems = str(refusal), refusal.sentences
+        except Changed as refusal:
+            # the next save is over what somebody else saved, so she is shown it first
+            now = IntroductionCall.objects.get(pk=call.pk)
+            refuse_or_show(form, refusal, stored=kept(now, *[name for name in stored if name != "revision"]))
+            problems = _saved_by_others(introductions_of(now), votes, reasons)
+            error = "Số phiếu, nhận xét đang lưu khác những gì bạn nhập." if problems else ""
         except Refusal as refusal:
+            # what was typed may be saved by now, and only the sending refused
             error = str(refusal)
             form.data = request.POST.copy()
             form.data["revision"] = str(IntroductionCall.objects.values_list("revision", flat=True).get(pk=call.pk))
@@ -211,6 +221,20 @@ def introduce_call(request: Request, call_id: int) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "personnel/introduce_call.html", context)
+
+
+def _saved_by_others(rows: Iterable[Introduction], votes: Mapping[int, int | None], reasons: Mapping[int, str]) -> list[str]:
+    """Votes and words as they are stored now, where something else was typed."""
+    found = []
+    for row in rows:
+        if row.pk not in votes:
+            found.append(f"{row.member.full_name}: vừa được thêm vào.")
+            continue
+        if row.votes != votes[row.pk]:
+            found.append(f"{row.member.full_name}: người khác vừa ghi {'trống' if row.votes is None else row.votes} phiếu.")
+        if row.reason != reasons[row.pk]:
+            found.append(f"{row.member.full_name}: người khác vừa ghi nhận xét “{row.reason[:200]}”.")
+    return found
 
 
 def introduce_choose(request: Request, call_id: int) -> HttpResponse:

@@ -20,7 +20,9 @@ from congress.personnel.actions.steps import (
     reopen_step,
     unit_votes,
 )
+from congress.personnel.forms.changed import kept, refuse_or_show
 from congress.personnel.forms.steps import ADDED, ReasonForm, StepForm, StepTable, entry_of, read_lines, read_table, ticked
+from congress.personnel.forms.tables import key
 from congress.personnel.models import Method, NameResult, ProcessStep, StepName, StepState, VoteBase
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.steps import (
@@ -46,7 +48,7 @@ from congress.personnel.rules.votes import LABELS, Judged, ratio
 from congress.personnel.views.fetching import managed_or_403, require, seen_or_404
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.models import Congress
-from members.access.refusal import Refusal
+from members.access.refusal import Changed, Refusal
 
 PILLS = {StepState.WAITING: "neutral", StepState.OPEN: "accent", StepState.CLOSED: "done"}
 RESULTS = {NameResult.PENDING: "neutral", NameResult.PASSED: "done", NameResult.FAILED: "late", NameResult.TIED: "due"}
@@ -94,10 +96,10 @@ def process_adapt(request: Request, congress_id: int) -> HttpResponse:
         messages.error(request, why)
         return redirect("personnel:process", congress.pk)
     errors: dict[str, str] = {}
-    error = ""
+    error, shown = "", found.revision
     if request.method == "POST":
         lines = read_lines(request.POST, steps, errors)
-        revision = request.POST.get("revision", "")
+        shown = key(request.POST.get("revision", ""))
         try:
             if errors:
                 raise Refusal(" ".join(errors.values()))
@@ -105,9 +107,15 @@ def process_adapt(request: Request, congress_id: int) -> HttpResponse:
                 process=found,
                 lines=lines,
                 reason=request.POST.get("reason", "")[:500],
-                revision=int(revision) if revision.isdecimal() and len(revision) < 9 else 0,
+                revision=shown,
                 by=request.user,
             )
+        except Changed as refusal:
+            # the next save is over what somebody else saved, so she is shown it first
+            now = ProcessStep.objects.filter(process=found).order_by("position")
+            error = f"{refusal} Đang lưu {len(now):02} bước: {'; '.join(f'{one.code} {one.name}' for one in now)}."
+            found.refresh_from_db(fields=["revision"])
+            shown = found.revision
         except Refusal as refusal:
             error = str(refusal)
         else:
@@ -122,7 +130,7 @@ def process_adapt(request: Request, congress_id: int) -> HttpResponse:
         "purposes": PURPOSES.items(),
         "error": error,
         "reason": request.POST.get("reason", found.adapted_because),
-        "revision": process_of(congress).revision if error else found.revision,  # type: ignore[union-attr]
+        "revision": shown,
     }
     return render(request, "personnel/process_adapt.html", context)
 
@@ -171,11 +179,14 @@ def step(request: Request, step_id: int) -> HttpResponse:
                 return redirect("personnel:step", found.pk)
         except FiguresProblem as refusal:
             error, problems = str(refusal), [one.sentence for one in refusal.problems]
+        except Changed as refusal:
+            # the next save is over what somebody else saved, so she is shown it first
+            now = ProcessStep.objects.get(pk=found.pk)
+            refuse_or_show(form, refusal, stored=kept(now, *_texts(found)))
+            problems = _saved_by_others(now, table)
+            error = "Số liệu đang lưu khác số bạn nhập." if problems else ""
         except Refusal as refusal:
             error, problems = str(refusal), [*table.errors.values()]
-            # what somebody else saved meanwhile stays hers to see: the next save is over what is stored now
-            form.data = request.POST.copy()
-            form.data["revision"] = str(ProcessStep.objects.values_list("revision", flat=True).get(pk=found.pk))
     rows = _rows(request, found, names)
     context = _context(request, found, names, manages) | {
         "form": form,
@@ -190,6 +201,18 @@ def step(request: Request, step_id: int) -> HttpResponse:
 
 def _texts(step: ProcessStep) -> list[str]:
     return ["revision", "held_on", "place", "chair", "secretary", "conclusion", "paper"]
+
+
+def _saved_by_others(step: ProcessStep, table: StepTable) -> list[str]:
+    """Figures and votes as they are stored now, where something else was typed."""
+    found = [(LABELS[name].capitalize(), getattr(step, name), typed) for name, typed in table.figures.items()]
+    names = [name for name in names_of(step) if name.pk in table.names and step.method != Method.NONE]
+    found += [(name.candidate.member.full_name, name.votes, table.names[name.pk].votes) for name in names]
+    return [
+        f"{label}: người khác vừa ghi {'trống' if stored is None else stored}, bạn nhập {'trống' if typed is None else typed}."
+        for label, stored, typed in found
+        if stored != typed
+    ]
 
 
 def _save(request: Request, step: ProcessStep, form: StepForm, table: StepTable) -> None:
