@@ -19,10 +19,12 @@ from congress.personnel.models import (
     Stays,
     StepState,
     Submission,
+    SubmissionAnswer,
     SubmittedTo,
 )
-from congress.personnel.queries.outcome import AGREED
+from congress.personnel.queries.outcome import AGREED, words_of
 from congress.personnel.queries.rule_values import surplus_rules_of
+from congress.personnel.rules.agreement import agrees
 from congress.personnel.rules.processes import takes_names
 from congress.personnel.rules.surplus import Surplus, judge_surplus
 from congress.terms.models import Congress, PersonnelMode
@@ -43,9 +45,19 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Deed:
+    """The one thing to do next: what, where its page is, and what the button to it says."""
+
+    text: str
+    url: str
+    button: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class RoomStanding:
     stages: list[Stage]
-    next: Stage | None
+    next: Deed | None
     surplus: Surplus | None
     direction: Direction | None = None
 
@@ -80,6 +92,14 @@ def standing_of(congress: Congress, rules: RuleSet) -> RoomStanding:
     final = FinalList.objects.filter(congress=congress).first()
     decision = AppointmentDecision.objects.filter(congress=congress).first()
     surplus = _surplus(congress, direction, people["proposed"], rules) if _is_voted(steps) else None
+    deeds = [
+        _next_of_direction(congress, direction),
+        _next_of_reviews(congress, reviews),
+        _next_of_steps(congress, process, steps, calls),
+        Deed("Đưa danh sách về đúng số dư", _url("board", congress.pk), "Mở bảng cơ cấu", surplus.sentence if surplus else ""),
+        _next_of_submissions(congress, submissions),
+        _next_of_final(congress),
+    ]
     stages = [
         _direction(congress, direction),
         _reviews(congress, reviews),
@@ -93,7 +113,7 @@ def standing_of(congress: Congress, rules: RuleSet) -> RoomStanding:
         Stage(stage.label, CURRENT if place == current else stage.state, stage.note, stage.url, stage.missing)
         for place, stage in enumerate(stages)
     ]
-    return RoomStanding(shown, shown[current] if current is not None else None, surplus, direction)
+    return RoomStanding(shown, deeds[current] if current is not None else None, surplus, direction)
 
 
 def _is_voted(steps: list[ProcessStep]) -> bool:
@@ -120,6 +140,13 @@ def _direction(congress: Congress, direction: Direction | None) -> Stage:
     return Stage("Phương hướng", TODO, "Đang soạn." if direction else "Chưa có.", url, missing)
 
 
+def _next_of_direction(congress: Congress, direction: Direction | None) -> Deed:
+    if direction is None or direction.seats is None:
+        url = _url("direction", congress.pk)
+        return Deed("Soạn phương hướng nhân sự", url, "Soạn phương hướng", "Thông qua phương hướng rồi mới nhập được người.")
+    return Deed("Ghi việc thông qua phương hướng nhân sự", _url("direction", congress.pk), "Mở phương hướng")
+
+
 def _reviews(congress: Congress, reviews: dict[str, int]) -> Stage:
     url = _url("reviews", congress.pk)
     if not reviews["all"]:
@@ -130,6 +157,13 @@ def _reviews(congress: Congress, reviews: dict[str, int]) -> Stage:
             "Rà soát đương nhiệm", TODO, note, url, [f"Còn {reviews['undecided']:02} người đương nhiệm chưa quyết định."]
         )
     return Stage("Rà soát đương nhiệm", DONE, note, url)
+
+
+def _next_of_reviews(congress: Congress, reviews: dict[str, int]) -> Deed:
+    url = _url("reviews", congress.pk)
+    if not reviews["all"]:
+        return Deed("Lập bảng rà soát người đương nhiệm", url, "Lập bảng", "Bảng lấy từ chức vụ đang giữ, không phải gõ lại.")
+    return Deed(f"Ghi tái cử hay không cho {reviews['undecided']:02} người đương nhiệm", url, "Mở bảng rà soát")
 
 
 def _steps(congress: Congress, process: Process | None, steps: list[ProcessStep], calls: dict[str, int]) -> Stage:
@@ -145,6 +179,18 @@ def _steps(congress: Congress, process: Process | None, steps: list[ProcessStep]
         return Stage("Các bước", DONE, f"Xong cả {done} bước.", url, missing)
     doing = "Đang làm" if coming.state == StepState.OPEN else "Tiếp theo"
     return Stage("Các bước", TODO, f"Xong {done}/{len(steps)} bước. {doing}: {coming.code}. {coming.name}", url, missing)
+
+
+def _next_of_steps(congress: Congress, process: Process | None, steps: list[ProcessStep], calls: dict[str, int]) -> Deed:
+    coming = next((step for step in steps if step.state != StepState.CLOSED), None)
+    if process is None or coming is None:
+        return Deed("Chọn quy trình nhân sự", _url("process", congress.pk), "Chọn quy trình")
+    url = _url("step", coming.pk)
+    begun = coming.state == StepState.OPEN
+    text = f"{'Ghi kết quả' if begun else 'Bắt đầu'} bước {coming.code}: {coming.name}"
+    waiting = calls["all"] - calls["sent"] if coming.purpose == "introduction" else 0
+    note = f"Còn {waiting} đơn vị chưa gửi giới thiệu." if waiting else ""
+    return Deed(text, url, f"Mở bước {coming.code}", note)
 
 
 def _list(congress: Congress, people: dict[str, int], surplus: Surplus | None, is_voted: bool) -> Stage:
@@ -167,11 +213,25 @@ def _submissions(congress: Congress, submissions: list[Submission], steps: list[
     said, is_agreed = [], True
     for to, purpose in ((SubmittedTo.COMMITTEE, "committee"), (SubmittedTo.UPPER, "upper")):
         found = last.get(to)
-        agreed = purpose in closed or (found is not None and found.answer in AGREED)
-        is_agreed = is_agreed and agreed
+        stands = purpose in closed or (found is not None and found.answer in AGREED)
+        is_agreed = is_agreed and stands and agrees(words_of(to, submissions, steps))
         answer = "đã đồng ý" if purpose in closed else "chưa trình"
         said.append(f"{to.label}: {found.get_answer_display().lower() if found else answer}.")
     return Stage("Trình", DONE if is_agreed else TODO, " ".join(said), url)
+
+
+def _next_of_submissions(congress: Congress, submissions: list[Submission]) -> Deed:
+    url = _url("outcome", congress.pk)
+    waiting = next((one for one in submissions if one.answer == SubmissionAnswer.WAITING), None)
+    if waiting is not None:
+        return Deed(f"Ghi ý kiến của {waiting.body}", _url("submission", waiting.pk), "Ghi ý kiến")
+    return Deed("Trình danh sách: cấp uỷ cùng cấp trước, Hội cấp trên sau", url, "Mở trang trình duyệt")
+
+
+def _next_of_final(congress: Congress) -> Deed:
+    if congress.personnel_mode == PersonnelMode.APPOINTED:
+        return Deed("Ghi quyết định chỉ định", _url("outcome", congress.pk), "Mở trang trình duyệt", "Việc của Trưởng ban.")
+    return Deed("Khoá danh sách bầu cử", _url("outcome", congress.pk), "Xem trước khi khoá", "Việc của Trưởng ban.")
 
 
 def _final(congress: Congress, final: FinalList | None, decision: AppointmentDecision | None) -> Stage:
