@@ -137,7 +137,8 @@ def file_of(
 
 def minutes_of(people: Sequence[Candidate]) -> dict[int, tuple[int, int]]:
     """By candidate: closed steps in which she was put forward that have their minutes, and how many such steps there are."""
-    rows = StepName.objects.filter(candidate__in=people, step__state=StepState.CLOSED).values_list("candidate", "step__minutes")
+    names = StepName.objects.filter(candidate__in=people, step__state=StepState.CLOSED).order_by()
+    rows = names.values_list("candidate", "step__minutes")
     there, of = Counter[int](), Counter[int]()
     for candidate, minutes in rows:
         of[candidate] += 1

@@ -18,7 +18,6 @@ from congress.personnel.models import (
     VettingState,
 )
 from congress.personnel.queries.candidates import minutes_of
-from congress.personnel.queries.direction import direction_of
 from congress.personnel.queries.rule_values import surplus_rules_of
 from congress.personnel.rules.completeness import Completeness, Paper, completeness, document_kinds
 from congress.personnel.rules.structure import Facts, Line, Measure, Structure, Sum, add_up, changes, structure, with_her, without
@@ -40,6 +39,7 @@ GROUP_OF = {
 LEADERS = {"province_leader", "department_leader", "team_leader", "commune_leader"}
 THEORY = {"bachelor", "advanced", "intermediate"}
 HIGHER = {"doctorate", "master", "university"}
+PLACES = Place.choices
 OPEN_VETTINGS = [VettingState.ASKED, VettingState.MORE, VettingState.FAILED]
 # what the cards and `facts_of` read of a candidate, of her member and of that one's unit
 ON_THE_BOARD = [
@@ -84,7 +84,7 @@ class Card:
     def moves(self) -> list[tuple[str, str]]:
         """The other two places: what the button sends, and its words."""
         revision = self.candidate.revision
-        return [(f"{self.candidate.pk}:{value}:{revision}", label) for value, label in Place.choices if value != self.place]
+        return [(f"{self.candidate.pk}:{value}:{revision}", label) for value, label in PLACES if value != self.place]
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Board:
 
 
 def basis_of(congress: Congress) -> Basis:
-    rules, direction = rule_set_of(congress), direction_of(congress)
+    rules, direction = rule_set_of(congress), Direction.objects.filter(congress=congress).first()
     surplus_rules = surplus_rules_of(rules)
     if congress.personnel_mode == PersonnelMode.APPOINTED:
         # nobody is elected: as many as are appointed, no surplus is asked for
@@ -209,7 +209,7 @@ def board_of(
     cards = [
         _card(one, standing[one.pk], facts[one.pk], now, basis, found.get(one.pk), asked.get(one.pk, 0)) for one in candidates
     ]
-    columns = tuple((value, label, tuple(card for card in cards if card.place == value)) for value, label in Place.choices)
+    columns = tuple((value, label, tuple(card for card in cards if card.place == value)) for value, label in PLACES)
     return Board(basis, total, figures, now.surplus, columns, scenario)
 
 

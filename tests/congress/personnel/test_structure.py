@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from congress.personnel.actions.candidates import withdraw_candidate
-from congress.personnel.actions.scenarios import adopt_scenario, make_scenario, move_in_scenario
+from congress.personnel.actions.scenarios import adopt_scenario, make_scenario, move_in_scenario, remove_scenario
 from congress.personnel.actions.structure import move_candidate
-from congress.personnel.models import Candidate, FinalList, Place, ScenarioPlace
+from congress.personnel.models import Candidate, FinalList, Place, Scenario, ScenarioPlace
 from congress.personnel.queries.scenarios import compared, moved
 from congress.personnel.queries.structure import Board, basis_of, board_of, candidates_of, places_of
 from congress.personnel.rules.structure import Facts, Measure, add_up, changes, lines_of, structure, with_her, without
@@ -308,6 +308,48 @@ def test_board_takes_as_many_queries_for_24_as_for_one() -> None:
         numbers.append(len(queries))
 
     assert numbers[0] == numbers[1]
+
+
+@pytest.mark.django_db
+def test_a_move_in_a_scenario_takes_as_many_queries_among_24_as_alone() -> None:
+    few, many = make_room(), make_funnel()[0]
+    adopt(few)
+    candidates(few, 1)
+    numbers = []
+    for room in (few, many):
+        client = room.sign_in(room.committee)
+        scenario = make_scenario(congress=room.congress, name="A", by=room.committee)
+        her = Candidate.objects.filter(congress=room.congress).earliest("pk")
+        move = url(room, "scenario-move", scenario.pk)
+        client.post(move, {"move": f"{her.pk}:reserve:1"}, headers={"HX-Request": "true"})
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.post(move, {"move": f"{her.pk}:proposed:1"}, headers={"HX-Request": "true"})
+        assert answer.status_code == 200
+        numbers.append(len(queries))
+
+    assert numbers[0] == numbers[1]
+
+
+@pytest.mark.django_db
+def test_whoever_came_after_the_scenario_was_made_is_put_into_it() -> None:
+    room, people = make_funnel()
+    scenario = make_scenario(congress=room.congress, name="A", by=room.committee)
+    ScenarioPlace.objects.filter(scenario=scenario, candidate=people[0]).delete()
+
+    move_in_scenario(scenario=scenario, candidate=people[0], place=Place.RESERVE, by=room.committee)
+
+    assert places_of(scenario)[people[0].pk] == Place.RESERVE
+
+
+@pytest.mark.django_db
+def test_a_scenario_that_somebody_threw_away_takes_nobody() -> None:
+    room, people = make_funnel()
+    scenario = make_scenario(congress=room.congress, name="A", by=room.committee)
+    gone = Scenario.objects.get(pk=scenario.pk)
+    remove_scenario(scenario=scenario, by=room.committee)
+
+    with pytest.raises(Refusal, match="vừa bị xoá"):
+        move_in_scenario(scenario=gone, candidate=people[0], place=Place.RESERVE, by=room.committee)
 
 
 @pytest.mark.django_db
