@@ -9,6 +9,7 @@ from django.db import transaction
 
 from congress.personnel.actions.direction import adopt_direction, edit_direction
 from congress.personnel.actions.scans import seal_scan
+from congress.personnel.forms.changed import kept, refuse_or_show
 from congress.personnel.models import Direction
 from congress.personnel.rules.targets import LABELS
 from congress.terms.models import Congress

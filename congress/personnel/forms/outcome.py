@@ -17,6 +17,7 @@ from congress.personnel.actions.outcome import (
     unlock_final_list,
 )
 from congress.personnel.actions.scans import seal_scan
+from congress.personnel.forms.changed import kept, refuse_or_show
 from congress.personnel.models import (
     AppointmentDecision,
     FinalList,
@@ -33,6 +34,7 @@ from members.people.models import Member
 from members.units.forms.dates import DayField
 from vietnamese.normalise import clean
 
+SCAN = "Bản quét PDF, JPEG hoặc PNG, không quá 20 MB. Không tải lên văn bản có dấu Mật."
 YES_NO: list[tuple[str, str]] = [("", "Chưa rõ"), ("yes", "Có"), ("no", "Không")]
 VALUES = {"": None, "yes": True, "no": False}
 WORDS = {None: "", True: "yes", False: "no"}
