@@ -5,16 +5,11 @@ from members.access.access import has, holds
 from members.access.models import Account
 from members.access.queries import covered
 from members.access.roles import Permission
-from members.units.models import Unit
 
 
 def may_see_document(account: Account, document: Document) -> bool:
     """The working text, the versions, the comments of everybody and what became of them."""
     return has(account, Permission.DOCUMENT_VIEW, document.unit)
-
-
-def may_begin_document(account: Account, unit: Unit) -> bool:
-    return has(account, Permission.DOCUMENT_MANAGE, unit)
 
 
 def may_manage_document(account: Account, document: Document) -> bool:

@@ -1,7 +1,6 @@
 """Ký hiệu: what stands behind the number of a paper, built from the unit's own pattern (formats.md §1.5, §2.1)."""
 
 import re
-from enum import StrEnum
 
 from documents.layout.details import PARTY, initials
 
@@ -29,17 +28,6 @@ _NUMBER = r"(?:\d{2,}[a-zđ]?|\s+)"
 STATE_LINE = re.compile(rf"^Số: {_NUMBER}/{_TYPE}(?:-{_GROUP})+{_PART}$")
 LETTER_LINE = re.compile(rf"^Số: {_NUMBER}/{_GROUP}(?:-{_GROUP})*{_PART}$")
 PARTY_LINE = re.compile(rf"^Số {_NUMBER}-{_TYPE}/{_GROUP}(?:-{_GROUP})*$")
-
-
-class Series(StrEnum):
-    """Over which time numbers run from 01 on."""
-
-    YEAR = "year"  # Decree 30/2020/NĐ-CP, article 15
-    TERM = "term"  # the Party's papers: by type, through the committee's term (formats.md §2.1)
-
-
-def series_of(profile: str) -> Series:
-    return Series.TERM if profile == PARTY else Series.YEAR
 
 
 def symbol_of(abbreviation: str, *, issuer: str, drafter: str = "", pattern: str = "", profile: str = "hoi") -> str:

@@ -20,13 +20,10 @@ from documents.drafting.models import (
     Version,
 )
 from documents.drafting.queries.comments import values_of, with_values
-from documents.drafting.queries.documents import documents_for
 from documents.drafting.rules.places import Map, map_of
 from documents.drafting.rules.similarity import Group, groups_of, per_cent, similar_to
 from documents.drafting.rules.synthesis import ALIKE, Progress, name_of, progress_of
 from documents.drafting.rules.text import Kind, Section, Text
-from members.access.models import Account
-from members.access.roles import Permission
 from vietnamese.search import search_key
 
 WHOLE = "Toàn bộ dự thảo"
@@ -435,8 +432,3 @@ def outcomes_of(participation: Participation) -> list[Outcome]:
             )
         )  # fmt: skip
     return made
-
-
-def documents_to_synthesise(account: Account) -> QuerySet[Document]:
-    """Documents whose comments wait for answers, for those who give them."""
-    return documents_for(account, Permission.DOCUMENT_ANSWER).filter(state="synthesis")

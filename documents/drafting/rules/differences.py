@@ -410,16 +410,6 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> list[Segment]:
     return [*removed, Segment(Change.ADDED, " ".join(new))] if new else removed
 
 
-def old_text(segments: Iterable[Segment]) -> str:
-    """The older text that segments were made of."""
-    return " ".join(one.before or one.text for one in segments if one.change is not Change.ADDED)
-
-
-def new_text(segments: Iterable[Segment]) -> str:
-    """The newer text that segments were made of."""
-    return " ".join(one.text for one in segments if one.change is not Change.REMOVED)
-
-
 def html_of_segments(segments: Iterable[Segment]) -> str:
     """Escaped text with <ins> and <del>."""
     tags = {Change.ADDED: "ins", Change.REMOVED: "del"}

@@ -15,7 +15,7 @@ from typing import Any
 
 from congress.terms.rules.catalogue import Level
 from congress.terms.rules.rule_set import RuleSet
-from documents.drafting.rules.text import Block, Kind, Section, Style, Text, new_key
+from documents.drafting.rules.text import Block, Kind, Section, Style, new_key
 from documents.layout.structures import Structure
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -167,10 +167,6 @@ class DocumentType:
     def beginning(self) -> list[tuple[Section, str]]:
         """The sections of a new document, each with its guide."""
         return [(section.section(), section.guide) for section in self.outline]
-
-    def first_text(self) -> Text:
-        """The same as a text, without the guides."""
-        return Text(tuple(section for section, _guide in self.beginning()))
 
 
 @cache

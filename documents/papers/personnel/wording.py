@@ -1,14 +1,13 @@
 """Sentences that several personnel papers share."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from congress.personnel.models import BodyChangeKind, GoesBecause, Method, ProcessStep
 from congress.personnel.queries.papers import Figures, StructureRow
 from congress.personnel.rules.surplus import Surplus
 from congress.personnel.rules.turnover import Turnover
 from congress.terms.models import Congress, PersonnelMode
-from documents.layout.details import GAP, lines_of_text
+from documents.layout.details import lines_of_text
 from documents.papers.queries import police_name
 from documents.printing.tables import Column, Row, Table
 from members.access.refusal import Refusal
@@ -156,17 +155,6 @@ def numbers_in(text: str, most: int, *, field: str) -> list[int]:
 
 def blank_or(text: str) -> str:
     return text.strip() or DOTS
-
-
-def person_line(person: Mapping[str, Any]) -> str:
-    """ "Thiếu tá Nguyễn Thị Hường, Phó Đội trưởng, Phòng Tham mưu" of a frozen person."""
-    name = " ".join(filter(None, (str(person.get("rank", "")), str(person.get("name", "")))))
-    where = str(person.get("workplace") or person.get("unit") or "")
-    return ", ".join(filter(None, (name, str(person.get("position", "")), where)))
-
-
-def gap_day(text: str) -> str:
-    return text or f"{GAP}giờ{GAP}phút, ngày{GAP}tháng{GAP}năm{GAP}"
 
 
 def in_one(parts: Sequence[str]) -> str:

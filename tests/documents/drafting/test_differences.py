@@ -1,6 +1,7 @@
 import time
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
@@ -11,13 +12,12 @@ from documents.drafting.rules.alignment import common_sequence, heaviest_rising,
 from documents.drafting.rules.differences import (
     Change,
     Differences,
+    Segment,
     Totals,
     compare,
     difference_of_tables,
     difference_of_words,
     html_of_segments,
-    new_text,
-    old_text,
 )
 from documents.drafting.rules.text import Block, Kind, Section, Style, Text
 
@@ -27,6 +27,16 @@ SENTENCES = (
     "Bồi dưỡng cán bộ nữ, giới thiệu phụ nữ ưu tú cho Đảng xem xét, kết nạp",
     "Chăm lo đời sống vật chất, tinh thần cho hội viên có hoàn cảnh khó khăn",
 )
+
+
+def old_text(segments: Iterable[Segment]) -> str:
+    """The older text that segments were made of."""
+    return " ".join(one.before or one.text for one in segments if one.change is not Change.ADDED)
+
+
+def new_text(segments: Iterable[Segment]) -> str:
+    """The newer text that segments were made of."""
+    return " ".join(one.text for one in segments if one.change is not Change.REMOVED)
 
 
 def paragraphs(*texts: str, first: str = "k") -> tuple[Block, ...]:

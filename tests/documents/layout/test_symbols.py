@@ -3,7 +3,7 @@
 import pytest
 
 from documents.layout.details import number_line
-from documents.layout.symbols import ABBREVIATIONS, Series, is_number_line, issuer_in_symbol, series_of, symbol_of
+from documents.layout.symbols import ABBREVIATIONS, is_number_line, issuer_in_symbol, symbol_of
 
 
 def test_symbol_joins_type_and_issuer() -> None:
@@ -63,11 +63,6 @@ def test_party_line_has_no_colon_and_its_hyphen_first(line: str) -> None:
 @pytest.mark.parametrize("abbreviation", ABBREVIATIONS.values())
 def test_every_abbreviation_of_the_decree_makes_a_line_that_is_accepted(abbreviation: str) -> None:
     assert is_number_line(number_line("5", symbol_of(abbreviation, issuer="BPN")))
-
-
-def test_numbers_of_the_party_run_through_the_term() -> None:
-    assert series_of("dang") == Series.TERM
-    assert {series_of(profile) for profile in ("nd30", "hoi", "hoi_gon", "dai_hoi")} == {Series.YEAR}
 
 
 def test_issuer_without_an_abbreviation_is_shortened_to_its_first_letters() -> None:
