@@ -393,6 +393,11 @@ RULES: dict[str, list[At]] = {
             ("danh-sach-don-vi", HAS_LISTS),
         )
     ],
+    # -- who prints it and keeps the register of the congress's unit enters it there
+    "papers:issue": [
+        at(lambda world, code=code: [code, world.congress.pk], STAFF, see=OF_PROVINCE)
+        for code in ("thong-bao-phan-bo", "giay-trieu-tap", "bao-cao-tham-tra", "giay-moi")
+    ],
     "papers:account-slips": [bare(ACCOUNT_MANAGERS, method="POST")],
     # -- the register
     **{

@@ -14,6 +14,7 @@ from congress.terms.queries import congresses_for
 from documents.congress_file.models import Bundle, BundleState
 from documents.drafting.models import Decision, Document, DocumentState, Participation
 from documents.drafting.rules.types import type_or_plain
+from documents.papers.issuing.queries import issued_papers
 from documents.papers.paper import Paper
 from documents.papers.queries import details_of, remembered
 from documents.printing.access import may_print
@@ -143,9 +144,11 @@ def _texts(congress: Congress, account: Account) -> Iterator[Entry | Gap]:
 
 
 def _lists(congress: Congress, account: Account) -> Iterator[Entry | Gap]:
+    """What was issued of them stands among the issued papers, as it was issued, and isn't bound a second time."""
+    issued = issued_papers(congress, PAPERS)
     for code in PAPERS:
         paper = form_of(code)
-        if not isinstance(paper, Paper) or not paper.may_print_for(account, congress):
+        if code in issued or not isinstance(paper, Paper) or not paper.may_print_for(account, congress):
             continue
         missing, draft = paper.missing(congress), paper.draft_reason(congress, {})
         if missing or draft:
@@ -160,9 +163,12 @@ def _lists(congress: Congress, account: Account) -> Iterator[Entry | Gap]:
 
 def _comments(congress: Congress, account: Account) -> Iterator[Entry | Gap]:
     documents = Document.objects.filter(congress=congress, rounds__isnull=False).distinct().order_by("type", "id")
+    reported = issued_papers(congress, COMMENT_PAPERS)
     for document in documents:
         for code in COMMENT_PAPERS:
             paper, parameters = form_of(code), {"document": document.pk}
+            if any(one.source_parameters.get("document") == document.pk for one in reported.get(code, ())):
+                continue
             if paper is not None and may_print(account, code, parameters):
                 yield Entry(COMMENTS, f"{paper.title}: {document.title}", form=code, parameters=parameters)
 

@@ -80,3 +80,15 @@ def authority_lines(authority: Authority | str, signing: Signing, *, profile: st
 def is_prefixed(line: str) -> bool:
     """Whether a line names in whose stead somebody signs, and isn't a post: the Party prints the one bold, the other not."""
     return line.strip().upper().startswith(ALL_PREFIXES)
+
+
+def body_in(authority: str) -> str:
+    """In whose name the lines "TM. BAN PHỤ NỮ", "TRƯỞNG BAN" are signed: "BAN PHỤ NỮ"; "" without lines."""
+    first = next((line.strip() for line in authority.splitlines() if line.strip()), "")
+    return first.removeprefix("TM. ").removeprefix("T/M ")
+
+
+def head_in(authority: str) -> str:
+    """The post in the last of several lines: "TRƯỞNG BAN"; "" of a single line."""
+    lines = [line.strip() for line in authority.splitlines() if line.strip()]
+    return lines[-1] if len(lines) > 1 else ""

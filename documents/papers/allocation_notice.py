@@ -7,18 +7,17 @@ from typing import Any
 
 from congress.delegates.models import Allocation
 from congress.terms.models import Congress
-from documents.layout.details import Details, lines_of_text, number_line, with_end_mark
-from documents.layout.heading import head_of, signature_of, subject_of
+from documents.layout.details import Details, lines_of_text, with_end_mark
+from documents.layout.heading import head_of, reference_to, subject_of
 from documents.layout.lines import balanced, broken
 from documents.papers.access import may_print_allocation
-from documents.papers.paper import NUMBERED, Missing, Paper, Text, details_in, paper_html, texts_in
+from documents.papers.paper import NUMBERED, Missing, Paper, Text, details_in, paper_html, signed, texts_in
 from documents.papers.queries import people_called
 from documents.printing.forms import Parameters, Piece, register
 from documents.printing.metrics import ITALIC
 from documents.printing.tables import Column, Row, Table
 from members.access.models import Account
 from members.access.refusal import Refusal
-from vietnamese.dates import long_date
 from vietnamese.numbers import count_phrase, format_number
 
 COLUMNS = (
@@ -47,12 +46,16 @@ class AllocationNotice(Paper):
     title = "Thông báo phân bổ đại biểu"
     description = "Thông báo gửi các đơn vị, kèm phụ lục số lượng đại biểu của từng đơn vị bầu."
     asks = NUMBERED
+    kind_name = "Thông báo"
     symbol = "TB"
     recipients = "Các hội cơ sở, chi hội trực thuộc\nLãnh đạo Công an tỉnh (để báo cáo)\nLưu: VT, BPN"
     has_sheet = True
 
     def may_print_for(self, account: Account, congress: Congress) -> bool:
         return may_print_allocation(account, congress)
+
+    def abstract(self, congress: Congress) -> str:
+        return f"Phân bổ số lượng đại biểu dự {congress.name}"
 
     def missing(self, congress: Congress) -> list[Missing]:
         return [] if current_allocation(congress) else [Missing(NONE_YET, "delegates:allocation", (congress.pk,))]
@@ -86,12 +89,11 @@ class AllocationNotice(Paper):
             raise Refusal(NONE_YET)
         details, texts = details_in(parameters), texts_in(parameters)
         day = date.fromisoformat(details.dated_on) if details.dated_on else None
-        number = number_line(details.number, details.symbol).removeprefix("Số: ")
-        when = long_date(day) if day else "ngày …… tháng …… năm ……"
+        reference = reference_to("Thông báo", details, day=day, issuer=_issuer(details, congress))
         return {
             "head": head_of(details),
             "type": "THÔNG BÁO",
-            "subject": subject_of(f"Phân bổ số lượng đại biểu dự {congress.name}"),
+            "subject": subject_of(self.abstract(congress)),
             "basis": texts.get("basis", ""),
             "total": count_phrase(allocation.total, "đại biểu"),
             "ex_officio": count_phrase(allocation.ex_officio, "đại biểu"),
@@ -103,13 +105,9 @@ class AllocationNotice(Paper):
                 f"Nhận được Thông báo này, đề nghị các đơn vị triển khai thực hiện; có vướng mắc, "
                 f"phản ánh về {congress.body_name} để được hướng dẫn"
             ),
-            "signature": signature_of(details),
-            "annex_title": subject_of(f"Phân bổ số lượng đại biểu dự {congress.name}".upper()),
-            "annex_reference": broken(
-                balanced(
-                    f"(Kèm theo Thông báo số {number} {when} của {_issuer(details, congress)})", width=150, size=14, name=ITALIC
-                )
-            ),
+            "signature": signed(details, parameters),
+            "annex_title": subject_of(self.abstract(congress).upper()),
+            "annex_reference": broken(balanced(f"({reference})", width=150, size=14, name=ITALIC)),
             "annex_end": with_end_mark(f"Tổng số: {count_phrase(allocation.total, 'đại biểu')}"),
             "table": _table(congress, allocation),
         }

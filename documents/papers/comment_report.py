@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from congress.terms.rules.names import UNION_WORDS
@@ -11,13 +12,13 @@ from documents.drafting.queries.synthesis import Counted, Report, report_of
 from documents.drafting.rules.synthesis import Progress
 from documents.layout.details import Details, joined, with_end_mark
 from documents.layout.heading import head_of as heading_of
-from documents.layout.heading import reference_to, signature_of, spoken_issuer, subject_of
+from documents.layout.heading import reference_to, spoken_issuer, subject_of
 from documents.layout.lines import balanced, broken
 from documents.layout.symbols import issuer_in_symbol, symbol_of
 from documents.papers.comment_synthesis import NOTHING, details_of, document_in, named, places_of
-from documents.papers.paper import paper_html
+from documents.papers.paper import Numbered, details_in, paper_html, signed
 from documents.papers.sources import document_named
-from documents.printing.forms import PaperForm, Parameters, Piece, register
+from documents.printing.forms import Parameters, Piece, register
 from documents.printing.metrics import ITALIC
 from documents.printing.tables import Column, Row, Table
 from members.access.models import Account
@@ -37,11 +38,13 @@ SILENT_NAMED = 40
 
 
 @register
-class CommentReport(PaperForm):
-    """parameters: {"document": id}. A draft as long as a comment has no answer."""
+class CommentReport(Numbered):
+    """parameters: {"document": id}, issued with details and proof. A draft as long as a comment has no answer."""
 
     code = "bao-cao-tong-hop-gop-y"
     title = "Báo cáo tổng hợp ý kiến góp ý"
+    kind_name = "Báo cáo"
+    symbol = "BC"
 
     def may_print(self, account: Account, parameters: Parameters) -> bool:
         document = document_named(account, parameters.get("document"))
@@ -56,30 +59,37 @@ class CommentReport(PaperForm):
         document = document_in(parameters, account)
         return not report_of(document, places_of(document)).head.progress.is_complete
 
+    def proposed(self, document: Document) -> Details:
+        """Heading, signature and recipients as they are printed unless the register says otherwise."""
+        details = details_of(document)
+        above = document.origin == Origin.FROM_ABOVE
+        return replace(
+            details,
+            symbol=symbol_of(self.symbol, issuer=issuer_in_symbol(body_of(document)), profile=details.profile),
+            recipients="\n".join(filter(None, ["Như trên" if above else "", "Các đơn vị đã góp ý", "Lưu: VT, BPN"])),
+        )
+
+    def abstract(self, document: Document) -> str:
+        return f"Tổng hợp, tiếp thu, giải trình ý kiến góp ý {named(document)}"
+
     def collect(self, parameters: Parameters, account: Account) -> Any:
         document = document_in(parameters, account)
         report = report_of(document, places_of(document))
         if not report.rounds:
             raise Refusal(NOTHING)
-        details = details_of(document)
-        body = document.congress.body_name if document.congress else "Ban Phụ nữ"
+        details = details_in(parameters) if "details" in parameters else self.proposed(document)
         above = document.origin == Origin.FROM_ABOVE
-        details = replace(
-            details,
-            symbol=symbol_of("BC", issuer=issuer_in_symbol(body), profile=details.profile),
-            recipients="\n".join(filter(None, ["Như trên" if above else "", "Các đơn vị đã góp ý", "Lưu: VT, BPN"])),
-        )
         return {
             "head": heading_of(details),
             "type": "BÁO CÁO",
-            "subject": subject_of(f"Tổng hợp, tiếp thu, giải trình ý kiến góp ý {named(document)}"),
+            "subject": subject_of(self.abstract(document)),
             "addressee": document.sender if above else "",
             "rounds": list(_rounds(report)),
             "participation": _participation(report),
             "results": list(_results(report)),
             "silent": _silent(report),
             "closing": with_end_mark("Trên đây là báo cáo tổng hợp ý kiến góp ý; nội dung từng ý kiến ở bảng tổng hợp kèm theo"),
-            "signature": signature_of(details),
+            "signature": signed(details, parameters),
             "annex_title": subject_of("Số liệu tổng hợp ý kiến góp ý".upper()),
             "annex_reference": broken(balanced(f"({_reference(document, details)})", width=150, size=14, name=ITALIC)),
             "annex_end": with_end_mark(f"Tổng số: {count_phrase(report.head.progress.total, 'ý kiến')}"),
@@ -95,9 +105,15 @@ class CommentReport(PaperForm):
         ]
 
 
+def body_of(document: Document) -> str:
+    """Who collected the comments: "Ban Phụ nữ"."""
+    return document.congress.body_name if document.congress else "Ban Phụ nữ"
+
+
 def _reference(document: Document, details: Details) -> str:
     above = UNION_WORDS.sub("", document.unit.name)
-    return reference_to("Báo cáo", details, day=None, issuer=spoken_issuer(details, "Ban Phụ nữ", above))
+    day = date.fromisoformat(details.dated_on) if details.dated_on else None
+    return reference_to("Báo cáo", details, day=day, issuer=spoken_issuer(details, "Ban Phụ nữ", above))
 
 
 def _rounds(report: Report) -> Iterable[str]:

@@ -8,10 +8,10 @@ from congress.delegates.queries.credentials import Credentials, credentials_of
 from congress.delegates.rules.statistics import Person, Row, Table
 from congress.terms.models import Congress
 from documents.layout.details import Details, lines_of_text, with_end_mark
-from documents.layout.heading import head_of, signature_of, subject_of
+from documents.layout.heading import head_of, subject_of
 from documents.papers.access import may_print_report
 from documents.papers.lists import NOBODY
-from documents.papers.paper import NUMBERED, Missing, Paper, Text, details_in, paper_html, texts_in
+from documents.papers.paper import NUMBERED, Missing, Paper, Text, details_in, paper_html, signed, texts_in
 from documents.papers.queries import has_people, lists_not_final, people_not_final
 from documents.printing.forms import Parameters, Piece, register
 from documents.printing.tables import Column
@@ -50,6 +50,7 @@ class CredentialReport(Paper):
     title = "Báo cáo thẩm tra tư cách đại biểu"
     description = "Báo cáo trước đại hội: tình hình triệu tập, cơ cấu, tư cách đại biểu, kèm bảng số liệu."
     asks = NUMBERED
+    kind_name = "Báo cáo"
     symbol = "BC"
     profile = "dai_hoi"
     recipients = "Đoàn Chủ tịch Đại hội\nĐại biểu dự Đại hội\nLưu: Hồ sơ Đại hội"
@@ -57,6 +58,9 @@ class CredentialReport(Paper):
 
     def may_print_for(self, account: Account, congress: Congress) -> bool:
         return may_print_report(account, congress)
+
+    def abstract(self, congress: Congress) -> str:
+        return f"Thẩm tra tư cách đại biểu dự {congress.name}"
 
     def missing(self, congress: Congress) -> list[Missing]:
         if has_people(congress):
@@ -117,7 +121,7 @@ class CredentialReport(Paper):
         return {
             "head": head_of(details),
             "type": "BÁO CÁO",
-            "subject": subject_of(f"Thẩm tra tư cách đại biểu dự {congress.name}"),
+            "subject": subject_of(self.abstract(congress)),
             "basis": lines_of_text(texts.get("basis", "")),
             "convened": _convened(found, congress, texts.get("presence", PRESENCE)),
             "composition": [*_ages(found), *_told(found)],
@@ -127,7 +131,7 @@ class CredentialReport(Paper):
             "closing": with_end_mark(
                 f"Trên đây là báo cáo thẩm tra tư cách đại biểu, {BOARD} kính trình Đại hội xem xét, thông qua"
             ),
-            "signature": signature_of(details),
+            "signature": signed(details, parameters),
         }
 
     def pieces(self, content: Any) -> list[Piece]:

@@ -1,6 +1,5 @@
 """Drafted texts on paper: as they stand, a version, or as they were issued (formats.md §1.7, §2)."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,12 +21,12 @@ from documents.layout.heading import (
 from documents.layout.lines import balanced, broken
 from documents.layout.structures import ENACTING, Structure, parts_of
 from documents.papers.drafted_text import Annex, Body, Writer
-from documents.papers.paper import paper_html
+from documents.papers.numbered import qr_image
+from documents.papers.paper import paper_html, without_fields
 from documents.papers.sources import Source, may_print_source, source_of, title_of_source
 from documents.printing.forms import PaperForm, Parameters, Piece, register
 from documents.printing.metrics import ITALIC
 from documents.register.actions.freezing import freeze_issued
-from documents.register.rules import qr_svg
 from members.access.models import Account
 from members.access.refusal import Refusal
 
@@ -46,8 +45,6 @@ TEMPLATES = {
     Structure.ATTACHED: "drafted_named",
     Structure.SPEECH: "drafted_speech",
 }
-# places for signature fields; only an issued paper has them
-FIELD_MARKS = (' id="ky-nguoi-ky"', ' id="ky-co-quan"')
 
 
 @register
@@ -88,8 +85,7 @@ class DraftedPaper(PaperForm):
         body = Writer(content.figures, profile=content.details.profile, end_mark=ends).body(content.text.sections)
         main = paper_html(TEMPLATES[content.structure], main_content(content, body))
         if not content.is_issued:
-            for mark in FIELD_MARKS:
-                main = main.replace(mark, "")
+            main = without_fields(main)
         return [Piece(html=main), *(_annex_piece(content, annex) for annex in body.annexes)]
 
 
@@ -134,7 +130,7 @@ def main_content(source: Source, body: Body) -> dict[str, Any]:
         "recipients_below": recipient_lines(details.recipients) if parts.two_signers else [],
         "typist": details.typist,
         "address": details.address if source.structure == Structure.LETTER else "",
-        "qr": _qr(source),
+        "qr": qr_image(source.address),
     }
 
 
@@ -168,14 +164,7 @@ def _signature(source: Source, details: DocumentDetails) -> dict[str, Any] | Non
     if not (details.authority or details.signer or details.recipients):
         return None
     signature = signature_of(details, left=(details.left_post or "THƯ KÝ") if parts.two_signers else "")
-    return signature | {"qr": "" if parts.two_signers else _qr(source)}
-
-
-def _qr(source: Source) -> str:
-    """The code as an image of its own, so that it has words for those who don't see it."""
-    if not source.address:
-        return ""
-    return f"data:image/svg+xml;base64,{base64.b64encode(qr_svg(source.address).encode()).decode()}"
+    return signature | {"qr": "" if parts.two_signers else qr_image(source.address)}
 
 
 def _attached_reference(source: Source, details: DocumentDetails) -> SafeString:

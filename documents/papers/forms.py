@@ -28,14 +28,10 @@ def _details_fields() -> dict[str, forms.Field]:
             widget=forms.Textarea(attrs={"rows": 2}),
             help_text="Ví dụ: BAN PHỤ NỮ. Muốn ngắt dòng ở đâu thì xuống dòng ở đó.",
         ),
-        "number": forms.CharField(
-            label="Số", required=False, max_length=20, help_text="Bỏ trống nếu chưa lấy số: bản in chừa chỗ để ghi"
-        ),
+        "number": forms.CharField(label="Số", required=False, max_length=20, help_text="Bỏ trống thì bản in chừa chỗ để ghi"),
         "symbol": forms.CharField(label="Ký hiệu", required=False, max_length=40, help_text="Ví dụ: TB-BPN"),
         "place": forms.CharField(label="Địa danh", required=False, max_length=100, help_text="Ví dụ: Hà Sơn"),
-        "dated_on": DayField(
-            label="Ngày ký", required=False, help_text="Ví dụ 05/02/2026; bỏ trống nếu chưa ký: bản in chừa chỗ để ghi"
-        ),
+        "dated_on": DayField(label="Ngày ký", required=False, help_text="Ví dụ 05/02/2026; bỏ trống thì bản in chừa chỗ để ghi"),
         "reference": forms.CharField(
             label="Kèm theo văn bản",
             required=False,

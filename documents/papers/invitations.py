@@ -1,21 +1,23 @@
 """F7: giấy mời, one page or one card a guest."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
 
 from congress.terms.models import Congress, SessionKind
 from documents.layout.details import lines_of_text, with_end_mark
-from documents.layout.heading import head_of, signature_of, subject_of
+from documents.layout.heading import head_of, subject_of
 from documents.papers.access import may_print_papers
 from documents.papers.guests import people_in
-from documents.papers.paper import NUMBERED, Paper, Text, details_in, paper_html, texts_in
+from documents.papers.paper import NUMBERED, Paper, Text, details_in, paper_html, signed, texts_in
 from documents.printing.forms import Parameters, Piece, register
 from members.access.models import Account
 from vietnamese.dates import long_date, weekday_name
 
 PAGE, CARD = "a4", "a5"
+CARD_BEARS_NONE = "Thiệp mời A5 không có số nên không vào sổ. Hãy chọn giấy mời A4, hoặc bấm “In”."
 
 
 @register
@@ -24,6 +26,7 @@ class Invitations(Paper):
     title = "Giấy mời"
     description = "Mỗi khách mời một trang A4 có số, hoặc một thiệp A5 nằm ngang."
     asks = NUMBERED
+    kind_name = "Giấy mời"
     symbol = "GM"
     recipients = "Như trên\nLưu: VT, BPN"
     sizes = ((PAGE, "Giấy mời A4, có số và ký hiệu"), (CARD, "Thiệp mời A5 nằm ngang, không số"))
@@ -31,6 +34,16 @@ class Invitations(Paper):
 
     def may_print_for(self, account: Account, congress: Congress) -> bool:
         return may_print_papers(account, congress)
+
+    def abstract(self, congress: Congress) -> str:
+        return f"Dự {congress.name}"
+
+    def bears_none(self, parameters: Parameters) -> str:
+        return CARD_BEARS_NONE if parameters.get("size") == CARD else ""
+
+    def scope(self, parameters: Parameters) -> dict[str, Any]:
+        """Invitations of other guests are other papers."""
+        return {"guests": sha256(texts_in(parameters).get("guests", "").encode()).hexdigest()}
 
     def texts(self, congress: Congress) -> Sequence[Text]:
         return (
@@ -61,12 +74,12 @@ class Invitations(Paper):
         shared = {
             "head": head_of(details),
             "type": "GIẤY MỜI",
-            "subject": subject_of(f"Dự {congress.name}"),
+            "subject": subject_of(self.abstract(congress)),
             "inviter": " ".join(lines_of_text(texts.get("inviter", ""))) or congress.body_name,
             "event": " ".join(lines_of_text(texts.get("event", ""))) or congress.name,
             "facts": [(label, texts[name].strip().rstrip(".")) for label, name in facts if texts.get(name, "").strip()],
             "closing": with_end_mark("Sự có mặt của đồng chí góp phần vào thành công của Đại hội"),
-            "signature": signature_of(details),
+            "signature": signed(details, parameters),
         }
         guests = [{"guest": one.name, "post": one.post} for one in people_in(texts.get("guests", ""), field="text_guests")]
         return {"shared": shared, "guests": guests, "size": parameters.get("size", PAGE)}

@@ -8,9 +8,9 @@ from django.utils import timezone
 from congress.delegates.models import DelegateState
 from congress.terms.models import Congress, Session
 from documents.layout.details import lines_of_text, with_end_mark
-from documents.layout.heading import head_of, signature_of, subject_of
+from documents.layout.heading import head_of, subject_of
 from documents.papers.access import may_print_lists
-from documents.papers.paper import NUMBERED, Missing, Paper, Text, details_in, paper_html, texts_in
+from documents.papers.paper import NUMBERED, Missing, Paper, Text, details_in, paper_html, signed, texts_in
 from documents.papers.queries import Person, people_called, people_not_final
 from documents.printing.forms import Parameters, Piece, register
 from members.access.models import Account
@@ -52,11 +52,15 @@ class ConvocationLetters(Paper):
     description = "Mỗi đại biểu một trang: tất cả, một đoàn, hoặc những người được chọn."
     asks = NUMBERED
     chooses_people = True
+    kind_name = "Giấy triệu tập"
     symbol = "GTT"
     recipients = "Như trên\nLưu: VT, BPN"
 
     def may_print_for(self, account: Account, congress: Congress) -> bool:
         return may_print_lists(account, congress)
+
+    def abstract(self, congress: Congress) -> str:
+        return f"Đại biểu dự {congress.name}"
 
     def missing(self, congress: Congress) -> list[Missing]:
         missing = missing_approval(congress)
@@ -89,7 +93,7 @@ class ConvocationLetters(Paper):
         shared = {
             "head": head_of(details),
             "type": "GIẤY TRIỆU TẬP",
-            "subject": subject_of(f"Đại biểu dự {congress.name}"),
+            "subject": subject_of(self.abstract(congress)),
             "caller": " ".join(lines_of_text(texts.get("caller", ""))) or congress.body_name,
             "congress": congress.name,
             "times": _times(congress),
@@ -97,7 +101,7 @@ class ConvocationLetters(Paper):
             "place": places[0] if len(places) == 1 else "",
             "facts": facts,
             "closing": with_end_mark("Đề nghị đồng chí có mặt đúng thời gian, địa điểm nêu trên"),
-            "signature": signature_of(details),
+            "signature": signed(details, parameters),
         }
         return {"shared": shared, "people": [letter_to(person) for person in approved_people(congress, parameters)]}
 

@@ -1,4 +1,4 @@
-"""What a unit was asked about a form, so that it is asked once (issue "Papers")."""
+"""What a unit was asked about a form, so that it is asked once; and what an issued paper of figures says, for good."""
 
 from typing import ClassVar
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from documents.register.models import OutgoingPaper
 from members.units.models import Unit
 
 
@@ -51,3 +52,16 @@ class PaperDetails(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} - {self.unit}"
+
+
+class IssuedContent(models.Model):
+    """What a paper that is made from data says, as it was when it took its number: its print comes from here, whatever becomes
+    of the data."""
+
+    paper = models.OneToOneField(OutgoingPaper, models.PROTECT, related_name="+")
+    # the laid-out pieces (documents/papers/issuing/content.py)
+    pieces = models.JSONField()
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"Nội dung của {self.paper_id}"

@@ -11,6 +11,8 @@ from documents.layout.details import (
     Details,
     initials,
 )
+from documents.layout.heading import signature_of
+from documents.papers.numbered import qr_image
 from documents.papers.queries import congress_named, police_name
 from documents.printing.forms import PaperForm, Parameters
 from documents.printing.tables import Table
@@ -32,6 +34,7 @@ NUMBERED = (
     "signer",
     "recipients",
 )
+FIELD_MARKS = (' id="ky-nguoi-ky"', ' id="ky-co-quan"')
 LISTED = (
     "profile", "separator", "superior", "issuer", "place", "dated_on", "reference", "preparer", "authority", "signer",
 )  # fmt: skip
@@ -60,7 +63,17 @@ class Text:
     first: bool = False
 
 
-class Paper(PaperForm):
+class Numbered(PaperForm):
+    """A form that can bear a number of the register. Once it is issued, `parameters` hold details as the register has them, and
+    proof (what the QR code says)."""
+
+    # as what it is entered in the register: "Thông báo"; "": it bears no number
+    kind_name: ClassVar[str] = ""
+    # how that stands in the symbol: "TB"
+    symbol: ClassVar[str] = ""
+
+
+class Paper(Numbered):
     """A form of one congress. `parameters`: congress (id), details (`Details.as_dict`), texts, and what the form adds."""
 
     description: ClassVar[str]
@@ -71,7 +84,6 @@ class Paper(PaperForm):
     size_label: ClassVar[str] = "Cỡ thẻ"
     has_sheet: ClassVar[bool] = False
     is_restricted: ClassVar[bool] = False
-    symbol: ClassVar[str] = ""
     profile: ClassVar[str] = "hoi"
     recipients: ClassVar[str] = ""
 
@@ -107,6 +119,18 @@ class Paper(PaperForm):
 
     def title_of(self, parameters: Parameters) -> str:
         return str(parameters.get("title") or self.title)
+
+    def abstract(self, congress: Congress) -> str:
+        """Trích yếu: what stands below its type, and in the register."""
+        return f"{self.title}, {congress.name}"
+
+    def bears_none(self, parameters: Parameters) -> str:
+        """Why this very print has no number although the form has; "": it has one."""
+        return ""
+
+    def scope(self, parameters: Parameters) -> dict[str, Any]:
+        """What tells several papers of this form of one congress apart: two of one scope are the same paper."""
+        return {name: parameters[name] for name in ("delegation", "delegates") if name in parameters}
 
     def sheet_of(self, content: Any) -> Table:
         """The list as it is printed, for the .xlsx of it."""
@@ -149,6 +173,18 @@ def details_in(parameters: Parameters) -> Details:
 def texts_in(parameters: Parameters) -> dict[str, str]:
     given = parameters.get("texts")
     return {str(name): str(text) for name, text in given.items()} if isinstance(given, Mapping) else {}
+
+
+def signed(details: Details, parameters: Parameters) -> dict[str, Any]:
+    """The signature beside Nơi nhận, below which an issued paper has its code."""
+    return signature_of(details) | {"qr": qr_image(str(parameters.get("proof") or ""))}
+
+
+def without_fields(html: str) -> str:
+    """The text without the places for signature fields: only an issued paper has them."""
+    for mark in FIELD_MARKS:
+        html = html.replace(mark, "")
+    return html
 
 
 def paper_html(template: str, content: Mapping[str, Any]) -> str:

@@ -17,14 +17,16 @@ from documents.drafting.rules.text import Text
 from documents.drafting.rules.types import DocumentType, type_or_plain, types
 from documents.layout.details import DocumentDetails
 from documents.layout.structures import Structure
+from documents.papers.numbered import issued_details, proof_of
 from documents.printing.models import Rendering
 from documents.printing.queries import LOOKED_AT
 from documents.register.access import may_view_register
 from documents.register.models import OutgoingPaper, OutgoingState
-from documents.register.rules import verification_address, whole_symbol
 from members.access.models import Account
 
 Row = TypeVar("Row", bound=Model)
+# prints what was kept of a paper of figures when it was issued
+ISSUED = "ban-phat-hanh"
 DRAFT, NO_LONGER = "DỰ THẢO", "HẾT HIỆU LỰC"
 OFFICIAL = frozenset({VersionKind.OFFICIAL, VersionKind.CORRECTED})
 ADOPTED = frozenset({DocumentState.ADOPTED, DocumentState.ISSUED})
@@ -73,7 +75,11 @@ def _read(account: Account, kind: str, number: object, rows: QuerySet[Row]) -> R
 
 def _printed_lately(account: Account) -> dict[str, set[int]]:
     if "_drafted_printed" not in account.__dict__:
-        newest = Rendering.objects.filter(form=FORM).order_by("-requested_at", "-id").values_list("parameters", flat=True)
+        newest = (
+            Rendering.objects.filter(form__in=[FORM, ISSUED])
+            .order_by("-requested_at", "-id")
+            .values_list("parameters", flat=True)
+        )
         lately: dict[str, set[int]] = {"document": set(), "version": set(), "outgoing": set()}
         for parameters in newest[:LOOKED_AT]:
             for kind, numbers in lately.items():
@@ -212,25 +218,12 @@ def _details(document: Document, kind: DocumentType, given: Mapping[str, Any]) -
 
 def _issued(source: Source, paper: OutgoingPaper) -> Source:
     """The text under its number, signed by whom the register says, with the address of its proof."""
-    before = whole_symbol(paper.number, "", profile=paper.profile)
-    day = paper.dated_on
-    details = replace(
-        source.details,
-        profile=paper.profile,
-        number=str(paper.number),
-        symbol=paper.symbol.removeprefix(before),
-        dated_on=day.isoformat() if day else "",
-        year=day.year if day else 0,
-        signer=paper.signer,
-        authority=paper.authority or source.details.authority,
-        recipients=paper.recipients or source.details.recipients,
-    )
     return replace(
         source,
         title=paper.abstract or source.title,
-        details=details,
+        details=issued_details(source.details, paper),
         watermark=NO_LONGER if paper.state == OutgoingState.VOID else "",
         note="",
-        address=verification_address(paper.address, paper.code) if paper.code and paper.address else "",
+        address=proof_of(paper),
         is_issued=True,
     )

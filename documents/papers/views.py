@@ -29,6 +29,8 @@ from documents.papers.actions import (
     sheet_of_unit_list,
 )
 from documents.papers.forms import TEXT_PREFIX, RequestForm, initial_of
+from documents.papers.issuing.access import may_issue_paper
+from documents.papers.issuing.queries import issued_papers
 from documents.papers.models import PaperDetails
 from documents.papers.paper import Missing, Paper
 from documents.papers.queries import (
@@ -47,6 +49,8 @@ from documents.printing.forms import REGISTRY, form_of
 from documents.printing.models import RenderingState
 from documents.printing.tables import Table
 from documents.printing.views import PILLS
+from documents.register.access import may_view_register
+from documents.register.models import OutgoingPaper
 from members.access.access import has
 from members.access.models import Account
 from members.access.refusal import Refusal
@@ -70,6 +74,9 @@ ORDER = (
 )
 # of what is asked, the part that changes from print to print; the rest is folded away once it was filled in
 ASKED_EACH_TIME = frozenset({"delegation", "only", "size", "number", "dated_on"})
+# typed only where the register gives no number: for a draft, or for a number that was given elsewhere
+OF_THE_REGISTER = frozenset({"number", "dated_on"})
+ISSUED_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,7 @@ class Entry:
     paper: Paper
     hurdles: list[Hurdle]
     draft: str
+    issued: list[OutgoingPaper]
 
 
 def _congress(request: Request, congress_id: int) -> Congress:
@@ -113,8 +121,15 @@ def index(request: Request, congress_id: int) -> HttpResponse:
     lists = [] if has(request.user, Permission.LIST_REVIEW, congress.unit) else list(own_lists(request.user, congress)[:30])
     if not papers and not lists:
         raise Http404
+    issued = issued_papers(congress, [paper.code for paper in papers if paper.kind_name])
     entries = [
-        Entry(paper, [_hurdle(one) for one in paper.missing(congress)], paper.draft_reason(congress, {})) for paper in papers
+        Entry(
+            paper,
+            [_hurdle(one) for one in paper.missing(congress)],
+            paper.draft_reason(congress, {}),
+            issued.get(paper.code, [])[:ISSUED_SHOWN],
+        )
+        for paper in papers
     ]
     may_number = may_number_cards(request.user, congress)
     context = {
@@ -123,6 +138,7 @@ def index(request: Request, congress_id: int) -> HttpResponse:
         "lists": lists,
         "cards": cards_to_number(congress) if may_number else 0,
         "prints": [(one, PILLS[RenderingState(one.state)]) for one in last_prints(request.user, congress)],
+        "sees_register": may_view_register(request.user, congress.unit),
     }
     return render(request, "papers/index.html", context)
 
@@ -135,18 +151,8 @@ def request_print(request: Request, form_code: str, congress_id: int) -> HttpRes
         return _choose_list(request, congress)
     if not isinstance(paper, Paper) or not paper.may_print_for(request.user, congress):
         raise Http404
-    texts = paper.texts(congress)
-    kept = remembered(congress, paper.code)
-    form = RequestForm(
-        request.POST or None,
-        initial=_initial(paper, congress, kept),
-        paper=paper,
-        asks=paper.asks,
-        texts=texts,
-        people=people_called(congress, approved_only=True) if paper.chooses_people else [],
-        year=timezone.localdate().year,
-    )
-    if form.is_valid():
+    form = request_form(request, paper, congress)
+    if form.is_valid() and "back" not in request.POST:
         given: dict[str, Any] = {"details": form.details, "texts": form.given_texts, "by": request.user, **form.chosen}
         try:
             if "sheet" in request.POST and paper.has_sheet:
@@ -156,16 +162,37 @@ def request_print(request: Request, form_code: str, congress_id: int) -> HttpRes
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             return redirect("printing:rendering", rendering.pk)
+    return request_page(request, paper, congress, form)
+
+
+def request_form(request: Request, paper: Paper, congress: Congress) -> RequestForm:
+    """What is asked before a print, as it was typed or as it was filled in last time."""
+    return RequestForm(
+        request.POST or None,
+        initial=_initial(paper, congress, remembered(congress, paper.code)),
+        paper=paper,
+        asks=paper.asks,
+        texts=paper.texts(congress),
+        people=people_called(congress, approved_only=True) if paper.chooses_people else [],
+        year=timezone.localdate().year,
+    )
+
+
+def request_page(request: Request, paper: Paper, congress: Congress, form: RequestForm) -> HttpResponse:
+    """The page of a request; whoever keeps the register can enter a numbered paper in it from here."""
     hurdles = [_hurdle(missing) for missing in paper.missing(congress)]
-    draft = paper.draft_reason(congress, {})
+    kept = remembered(congress, paper.code)
     context = {
         "congress": congress,
         "paper": paper,
         "form": form,
         "hurdles": hurdles,
-        "draft": draft,
+        "draft": paper.draft_reason(congress, {}),
         "note": "" if hurdles else paper.note(congress),
         "kept": kept,
+        "may_issue": may_issue_paper(request.user, paper, congress),
+        "issued": issued_papers(congress, [paper.code]).get(paper.code, [])[:ISSUED_SHOWN] if paper.kind_name else [],
+        "sees_register": may_view_register(request.user, congress.unit),
     }
     return render(request, "papers/request.html", context | _parted(form, kept))
 
@@ -179,11 +206,14 @@ def _initial(paper: Paper, congress: Congress, kept: PaperDetails | None) -> dic
 def _parted(form: RequestForm, kept: PaperDetails | None) -> dict[str, Any]:
     """Fields that are asked each time, and those that were filled in before and can stay folded."""
     fields = list(form.visible_fields())
+    typed = [field for field in fields if field.name in OF_THE_REGISTER and form.paper.kind_name]
+    fields = [field for field in fields if field not in typed]
+    numbered = {"typed": typed, "unfold_typed": any(field.errors or field.value() for field in typed)}
     if kept is None:
-        return {"now": fields, "before": [], "unfold": False}
+        return {"now": fields, "before": [], "unfold": False, **numbered}
     now = [field for field in fields if field.name in ASKED_EACH_TIME or field.name.startswith(TEXT_PREFIX)]
     before = [field for field in fields if field not in now]
-    return {"now": now, "before": before, "unfold": any(field.errors for field in before) or not now}
+    return {"now": now, "before": before, "unfold": any(field.errors for field in before) or not now, **numbered}
 
 
 def _choose_list(request: Request, congress: Congress) -> HttpResponse:

@@ -119,6 +119,14 @@ def running_series(unit: Unit, *, year: int) -> QuerySet[Series]:
     return Series.objects.filter(running, book=Book.OUTGOING, unit=unit).select_related("term").order_by("body", "kind", "id")
 
 
+def reserved_in(unit: Unit, *, kind: str, symbol: str, profile: str, day: date) -> QuerySet[OutgoingPaper]:
+    """Numbers kept in the series that a paper with this symbol would belong to."""
+    series = series_for(unit, kind=kind, symbol=symbol, profile=profile, day=day)
+    if series is None:
+        return OutgoingPaper.objects.none()
+    return series.papers.filter(state=OutgoingState.RESERVED).order_by("number")
+
+
 def next_symbol(unit: Unit, *, kind: str, symbol: str, profile: str, day: date) -> str:
     """The number that would be given now, for a page to show; another may take it first."""
     series = series_for(unit, kind=kind, symbol=symbol, profile=profile, day=day)

@@ -103,6 +103,7 @@ RULES: dict[str, Cases] = {
     "drafting:version-compare-print": seen(method="POST", data=pair),
     **{f"drafting:version-{page}": [*seen("version", branch="branch_version")] for page in ("detail", "word")},
     "papers:document-print": seen(branch="branch_document", method="POST"),
+    "papers:report-issue": done("document", MANAGES, branch="branch_document"),
     "papers:version-print": [
         *seen("version", branch="branch_version", method="POST"),
         # the version that they are asked about, and no other

@@ -18,7 +18,7 @@ from documents.drafting.rules.types import DocumentType, type_or_plain
 from documents.layout.checks import Checked, Hint, Missing, Paragraph, hints, missing_before_issue
 from documents.layout.details import DocumentDetails
 from documents.register.models import OutgoingPaper, OutgoingState
-from documents.register.queries import series_for
+from documents.register.queries import reserved_in
 from documents.register.rules import kinds
 
 FORM = "van-ban"
@@ -102,10 +102,7 @@ def may_be_issued(document: Document) -> bool:
 def reserved_for(document: Document, *, symbol: str, profile: str, day: date) -> QuerySet[OutgoingPaper]:
     """Numbers kept in the series that the paper would belong to."""
     kind = type_or_plain(document.type)
-    series = series_for(document.unit, kind=kind.abbreviation, symbol=symbol, profile=profile, day=day)
-    if series is None:
-        return OutgoingPaper.objects.none()
-    return series.papers.filter(state=OutgoingState.RESERVED).order_by("number")
+    return reserved_in(document.unit, kind=kind.abbreviation, symbol=symbol, profile=profile, day=day)
 
 
 def current_version(document: Document) -> Version | None:

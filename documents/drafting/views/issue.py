@@ -22,13 +22,15 @@ from documents.drafting.queries.issue import (
 )
 from documents.drafting.rules.types import type_or_plain
 from documents.drafting.views.fetching import fetch_document, fetch_to_manage, require
+from documents.layout.authority import body_in, head_in
 from documents.layout.details import DocumentDetails
 from documents.register.access import may_keep_register, may_view_register
 from documents.register.queries import next_symbol
+from documents.register.views.fetching import address_of
 from members.access.refusal import Refusal
 
 # mended on this very page
-HERE = {*ASKED, "authority"}
+HERE = frozenset(ASKED)
 HINTS_SHOWN = 30
 
 
@@ -81,20 +83,10 @@ def _form(request: Request, document: Document, details: DocumentDetails) -> Iss
         details=details,
         reserved=list(reserved_for(document, symbol=symbol, profile=details.profile, day=today)),
         next_symbol=proposed,
-        body=body or _said_body(details),
-        head=head or _said_head(details),
+        body=body or body_in(details.authority),
+        head=head or head_in(details.authority),
         initial={"dated_on": today},
     )
-
-
-def _said_body(details: DocumentDetails) -> str:
-    first = details.authority.splitlines()[0] if details.authority.strip() else ""
-    return first.removeprefix("TM. ").removeprefix("T/M ")
-
-
-def _said_head(details: DocumentDetails) -> str:
-    lines = [line for line in details.authority.splitlines() if line.strip()]
-    return lines[-1] if len(lines) > 1 else ""
 
 
 @require_POST
@@ -107,8 +99,3 @@ def issue_end(request: Request, document_id: int) -> HttpResponse:
         return redirect("drafting:issue", document.pk)
     messages.success(request, "Đã kết thúc văn kiện; bản chính thức được giữ nguyên.")
     return redirect("drafting:document-detail", document.pk)
-
-
-def address_of(request: Request) -> str:
-    """Where the program stands for whoever asks."""
-    return request.build_absolute_uri("/").rstrip("/")

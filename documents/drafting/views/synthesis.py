@@ -41,6 +41,7 @@ from documents.drafting.queries.synthesis import (
 from documents.drafting.rules.states import is_written_in
 from documents.drafting.views.fetching import download, fetch_document, require
 from documents.printing.actions import request_rendering
+from documents.register.access import may_keep_register
 from members.access.refusal import Refusal
 from members.files.workbooks import Value, table_workbook
 
@@ -108,6 +109,7 @@ def synthesis(request: Request, document_id: int) -> HttpResponse:
     groups = [(group, [line_of(one, may_answer=may_answer) for one in group.comments]) for group in by_place(comments, places)]
     late = Comment.objects.filter(round__document=document, state=CommentState.LATE).values_list("round_id", flat=True)
     may_write = may_answer and is_written_in(document.state) and may_write_document(request.user, document)
+    counted, may_manage = progress(document), may_manage_document(request.user, document)
     context = {
         "document": document,
         "form": form,
@@ -116,14 +118,15 @@ def synthesis(request: Request, document_id: int) -> HttpResponse:
         "rounds": rounds,
         "several_rounds": len(rounds) > 1,
         "open_round": document.rounds.filter(state=RoundState.OPEN).first(),
-        "progress": progress(document),
+        "progress": counted,
         "labels": AnswerKind.choices,
         "sections": _sections(request, places, matched),
         "filtered": any(request.GET.get(name) for name in ("q", "section", "answer", "kind", "unit", "round")),
         "late": list(late),
         "may_answer": may_answer,
         "may_take_over": may_write,
-        "may_manage": may_manage_document(request.user, document),
+        "may_manage": may_manage,
+        "may_issue": may_manage and counted.total > 0 and counted.is_complete and may_keep_register(request.user, document.unit),
         "here": request.get_full_path(),
     }
     return render(request, "drafting/synthesis.html", context)

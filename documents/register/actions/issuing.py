@@ -42,11 +42,13 @@ def issue_paper(
     reserved: OutgoingPaper | None = None,
     token: str = "",
     note: str = "",
+    print_form: str = "",
 ) -> OutgoingPaper:
     """Give the paper its number and day, and have it printed; from here on neither changes (R14, Decree 30 art. 15).
 
     symbol: what follows the number ("KH-BPN", "NQ/ĐU"). source_form, source_parameters: the registered form that prints it; the
-    print gets `outgoing` (the id) with them. address: where the program stands, for the QR code. reserved: a number that was
+    print gets `outgoing` (the id) with them. print_form: the form that prints what was kept of it, by `outgoing` alone, where
+    that isn't source_form. address: where the program stands, for the QR code. reserved: a number that was
     kept for it. token: names the page it was asked from; asked twice with one token, or for one source of one day, it is the
     first paper that is given back.
 
@@ -74,8 +76,8 @@ def issue_paper(
     paper.save()
     if source_form:
         paper.rendering = request_rendering(
-            form=source_form,
-            parameters={**source_parameters, "outgoing": paper.pk},
+            form=print_form or source_form,
+            parameters={"outgoing": paper.pk} if print_form else {**source_parameters, "outgoing": paper.pk},
             by=by,
             unit=unit,
             congress=congress.pk if congress else None,

@@ -31,11 +31,14 @@ from documents.congress_file.models import Bundle, BundleState
 from documents.congress_file.queries import ATTEMPTS, contents_of
 from documents.drafting.actions.versions import make_version
 from documents.drafting.models import Document, DocumentState, VersionKind
-from documents.register.actions import attach_signed_scan, enter_incoming, issue_outside
+from documents.printing.actions import perform_rendering
+from documents.register.actions import attach_signed_scan, enter_incoming, issue_outside, void_paper
 from documents.register.models import OutgoingPaper
 from members.access.models import Entry
 from members.access.refusal import Refusal
 from members.files.models import StoredFile
+from tests.documents.papers.conftest import Province
+from tests.documents.papers.test_issuing import issue as issue_figures
 from tests.documents.papers.written import plan, write
 from tests.documents.register.made import ADDRESS, Office, make_office
 from tests.factories import make_account, make_congress, make_province, make_unit
@@ -341,3 +344,19 @@ def test_another_province_finds_nothing(office: Office, congress: Congress) -> N
     assert client.get(reverse("congress_file:index", args=[congress.pk])).status_code == 404
     assert client.get(reverse("congress_file:bundle", args=[bundle.pk])).status_code == 404
     assert client.post(reverse("congress_file:request", args=[congress.pk])).status_code == 404
+
+
+def test_a_paper_of_figures_that_was_issued_is_bound_as_it_was_issued_and_once() -> None:
+    province = Province(each=1)
+    before = [entry.title for entry in contents_of(province.congress, province.head).entries]
+    paper = issue_figures(province)
+    perform_rendering(paper.rendering_id or 0)
+
+    entries = contents_of(province.congress, province.head).entries
+
+    assert "Thông báo phân bổ đại biểu" in before
+    titles = [entry.title for entry in entries]
+    assert "Thông báo phân bổ đại biểu" not in titles
+    assert [title for title in titles if "Phân bổ số lượng đại biểu" in title] == [f"{paper}: {paper.abstract} (chưa có bản ký)"]
+    void_paper(paper=paper, reason="Ghi sai", by=province.head)
+    assert "Thông báo phân bổ đại biểu" in [one.title for one in contents_of(province.congress, province.head).entries]

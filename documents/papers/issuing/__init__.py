@@ -1,0 +1,1 @@
+"""Papers that are made from data take a number of the register."""
