@@ -55,10 +55,15 @@ class Work:
         return ProcessStep.objects.select_related("process__congress__unit").get(process__congress=self.congress, code=code)
 
     def at(self, page: Any, name: str, *arguments: Any) -> None:
-        """Open a page of the room by its name."""
+        """Open a page of the room by its name. The first one with names asks what for; the answer counts for two hours."""
         from django.urls import reverse
 
-        page.goto(reverse(f"personnel:{name}", args=arguments))
+        address = reverse(f"personnel:{name}", args=arguments)
+        page.goto(address)
+        if page.get_by_role("button", name="Mở hồ sơ").count():
+            page.get_by_label("Kiểm tra, hoàn thiện hồ sơ").check()
+            page.get_by_role("button", name="Mở hồ sơ").click()
+            page.wait_for_url(f"**{address}")
 
     def vote(self, code: str, votes: Iterable[tuple[Any, int]]) -> None:
         """The step is opened, its ballots counted and it is closed, as its page does it; votes by candidate."""
@@ -183,11 +188,7 @@ def _shortlist(work: Work, staff: Any) -> None:
 
 
 def _open_file(work: Work, staff: Any, candidate: Any) -> None:
-    """The first one asks what for; the answer counts for two hours."""
     work.at(staff, "candidate", candidate.pk)
-    if staff.get_by_role("button", name="Mở hồ sơ").count():
-        staff.get_by_label("Kiểm tra, hoàn thiện hồ sơ").check()
-        staff.get_by_role("button", name="Mở hồ sơ").click()
     staff.get_by_role("heading", name=candidate.member.full_name).wait_for()
 
 
