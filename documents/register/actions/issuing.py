@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from congress.terms.models import Congress
 from documents.printing.actions import request_rendering
+from documents.printing.forms import form_of
 from documents.register.actions.freezing import supply_pdf
 from documents.register.actions.series import outgoing_series, require_keeper, set_search_key, take_number
 from documents.register.models import OutgoingPaper, OutgoingState, Series, new_code
@@ -19,6 +20,10 @@ from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.trace import record
 from members.units.models import Unit
+
+CONFIDENTIAL = (
+    "Văn bản nhân sự không phát hành qua sổ văn bản. Cần số thì giữ số trong sổ, rồi ghi số vào văn bản ở trang in nhân sự."
+)
 
 
 @transaction.atomic
@@ -52,10 +57,12 @@ def issue_paper(
     kept for it. token: names the page it was asked from; asked twice with one token, or for one source of one day, it is the
     first paper that is given back.
 
-    Raises Refusal for a keeper of another register, a symbol of another type, a day to come, a day before that of the number
-    before (docs/decisions/numbers-follow-days.md), a reserved number of another series, and what the form itself refuses.
+    Raises Refusal for a keeper of another register, for a form of the personnel work, for a symbol of another type, for a day
+    to come, for a day before that of the number before (docs/decisions/numbers-follow-days.md), for a reserved number of another
+    series, and what the form itself refuses.
     """
     require_keeper(by, unit)
+    _require_open(source_form)
     _require_facts(abstract=abstract, dated_on=dated_on)
     series = outgoing_series(unit=unit, kind=kind, symbol=symbol, profile=profile, day=dated_on)
     again = _asked_before(token, series, abstract=abstract, form=source_form, parameters=source_parameters, day=dated_on)
@@ -133,6 +140,13 @@ def issue_outside(
     if upload is not None and paper.pdf_id is None:
         return supply_pdf(paper=paper, upload=upload, by=by)
     return paper
+
+
+def _require_open(*forms: str) -> None:
+    """No paper of the personnel work: the register, what finds things in it, the file of the congress and the page behind the
+    QR code are read by those who must not know of it (procedure.md §4.7)."""
+    if any((known := form_of(code)) is not None and known.confidential for code in forms):
+        raise Refusal(CONFIDENTIAL)
 
 
 def _require_facts(*, abstract: str, dated_on: date) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from congress.terms.models import Term
 from documents.printing.actions import perform_rendering
+from documents.printing.forms import REGISTRY
 from documents.printing.models import Output, RenderingState
 from documents.register.actions import (
     attach_signed_scan,
@@ -400,3 +401,26 @@ def test_a_page_that_reserved_one_number_reserves_no_other_and_shows_no_other(of
     assert reserve_number(**values) == first
     with pytest.raises(Refusal, match="Hãy mở lại trang giữ số"):
         reserve_number(**values | {"kind": "BC", "kind_name": "Báo cáo", "symbol": "BC-BPN"})
+
+
+# ---- what never gets there --------------------------------------------------------------------------------------------
+
+
+PERSONNEL = sorted(code for code, form in REGISTRY.items() if form.confidential)
+
+
+def test_there_are_ten_papers_of_the_personnel_work() -> None:
+    assert len(PERSONNEL) == 10
+
+
+@pytest.mark.parametrize("code", PERSONNEL)
+def test_a_personnel_paper_takes_no_number_of_the_register(office: Office, code: str) -> None:
+    issue(office)
+    before = list(Series.objects.order_by("id").values_list("id", "last_number"))
+
+    with pytest.raises(Refusal, match="Văn bản nhân sự không phát hành qua sổ văn bản"), transaction.atomic():
+        issue(office, abstract="Tên Không Ai Được Biết", source_form=code, source_parameters={"congress": 1})
+
+    assert list(Series.objects.order_by("id").values_list("id", "last_number")) == before
+    assert not OutgoingPaper.objects.filter(source_form=code).exists()
+    assert not Entry.objects.filter(object_label__contains="Tên Không Ai").exists()
