@@ -1,5 +1,6 @@
-"""Reading a draft of 200 paragraphs with 400 comments: the unit's page, and the staff's pages of the same round."""
+"""Reading a draft of 200 paragraphs with 400 comments: the unit's page, the staff's pages of the round, and its synthesis."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from benchmarks.lists import median_milliseconds
@@ -37,6 +38,7 @@ def long_text() -> "Text":
     return Text(tuple(sections))
 
 
+@cache
 def opened_round() -> "tuple[Round, Account, Account]":
     """The round with its comments: half of them from the unit whose page is read; its staff and that unit's head."""
     from datetime import timedelta
@@ -98,6 +100,15 @@ def opened_round() -> "tuple[Round, Account, Account]":
     return opened, staff, head
 
 
+def closed(opened: "Round", staff: "Account") -> None:
+    from documents.drafting.actions.rounds import close_round
+    from documents.drafting.models import RoundState
+
+    opened.refresh_from_db()
+    if opened.state == RoundState.OPEN:
+        close_round(round=opened, by=staff)
+
+
 def signed_in(account: "Account") -> "Client":
     from django.test import Client
 
@@ -112,8 +123,6 @@ def draft_page_200_paragraphs(stage: Stage) -> float:
     from django.db import connection
     from django.urls import reverse
 
-    from documents.drafting.actions.rounds import close_round
-
     opened, staff, head = opened_round()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -121,6 +130,27 @@ def draft_page_200_paragraphs(stage: Stage) -> float:
     reading = reverse("drafting:reading", args=[mine.pk])
     medians = [median_milliseconds(signed_in(head), [reading, f"{reading}?at=s7.k7-3"])]
     pages = [reverse("drafting:round-detail", args=[opened.pk]), reverse("drafting:version-detail", args=[opened.version_id])]
-    close_round(round=opened, by=staff)
+    closed(opened, staff)
     medians.append(median_milliseconds(signed_in(staff), pages))
     return max(medians)
+
+
+@bench("synthesis_page_400_comments", unit="ms", goal=150)
+def synthesis_page_400_comments(stage: Stage) -> float:
+    """The slowest of: the first page of all comments, the last one, and those of one unit; a third has its answer."""
+    from django.db import connection
+    from django.urls import reverse
+
+    from documents.drafting.models import Answer, AnswerKind, Comment
+
+    opened, staff, _head = opened_round()
+    closed(opened, staff)
+    Answer.objects.bulk_create(
+        Answer(comment=one, kind=AnswerKind.EXPLAINED, wording=WORDS[:200], answered_by=staff)
+        for one in Comment.objects.filter(round=opened, number__in=range(1, COMMENTS + 1, 3))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    page = reverse("drafting:synthesis", args=[opened.document_id])
+    unit = opened.participations.order_by("unit__code")[0].unit_id
+    return median_milliseconds(signed_in(staff), [page, f"{page}?page=14", f"{page}?unit={unit}&q=noi dung"])
