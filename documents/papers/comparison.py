@@ -98,7 +98,7 @@ def _blocks(section: SectionDifference, figures: dict[str, Any], *, only: bool) 
 
 
 def _block(block: BlockDifference, figures: dict[str, Any], labels: dict[str, str]) -> dict[str, str]:
-    return {"html": marked_block(block, figures, labels), "note": note_of(block), "mark": MARKS.get(block.change, "")}
+    return {"html": marked_block(block, figures, labels), "note": note_of(block, figures), "mark": MARKS.get(block.change, "")}
 
 
 def counted(totals: Totals) -> str:

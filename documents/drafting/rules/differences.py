@@ -56,12 +56,17 @@ class Segment:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table; tag: th or td, spans: its colspan and rowspan as they stand in the tag."""
+    """One cell of a table; tag: th or td, spans: its colspan and rowspan as they stand in the tag.
+
+    before, after: the markup inside it, "" of what was added or removed.
+    """
 
     change: Change
     segments: tuple[Segment, ...]
     tag: str = "td"
     spans: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,15 +195,23 @@ class _Comparison:
         return {one for number, one in enumerate(paired) if number not in stay}
 
     def _moved_blocks(self) -> set[int]:
-        """What left its order, unless its section as a whole did and took it along."""
-        paired = sorted(self.block_pairs)
+        """What went to another section that was there before, or left its order, unless its section as a whole took it along."""
+        still_there = set(self.section_pairs.values())
+        crossed = {one for one in self.block_pairs if self._crossed(one, still_there)}
+        paired = sorted(self.block_pairs.keys() - crossed)
         stay = longest_rising([self.block_pairs[one] for one in paired])
         moved = {one for number, one in enumerate(paired) if number not in stay}
         for section in self.moved_sections:
             inside = [one for one in paired if self.news[one].section == section and self._went_along(one)]
             kept = longest_rising([self.block_pairs[one] for one in inside])
             moved -= {one for number, one in enumerate(inside) if number in kept}
-        return moved
+        return moved | crossed
+
+    def _crossed(self, after: int, still_there: set[int]) -> bool:
+        """Whether it left a section that is still there for another that was: nothing else would show it."""
+        section = self.news[after].section
+        came_from = self.olds[self.block_pairs[after]].section
+        return section in self.section_pairs and not self._went_along(after) and came_from in still_there
 
     def _went_along(self, after: int) -> bool:
         section = self.news[after].section
@@ -423,11 +436,15 @@ class _TableCell:
     tag: str
     spans: str
     plain: str
+    markup: str
 
 
 def _table(source: str) -> list[list[_TableCell]]:
     return [
-        [_TableCell(tag, spans.strip(), Block("", Kind.PARAGRAPH, inline).plain) for tag, spans, inline in CELL.findall(row)]
+        [
+            _TableCell(tag, spans.strip(), Block("", Kind.PARAGRAPH, inline).plain, inline)
+            for tag, spans, inline in CELL.findall(row)
+        ]
         for row in ROW.findall(source)
     ]
 
@@ -469,13 +486,13 @@ def _paired_rows(old: list[list[_TableCell]], new: list[list[_TableCell]]) -> di
 def _cell(before: _TableCell | None, after: _TableCell) -> Cell:
     segments = difference_of_words(before.plain if before else "", after.plain)
     if before is None:
-        return Cell(Change.ADDED, segments, after.tag, after.spans)
+        return Cell(Change.ADDED, segments, after.tag, after.spans, after=after.markup)
     changed = any(one.change is not Change.SAME for one in segments)
-    return Cell(Change.CHANGED if changed else Change.SAME, segments, after.tag, after.spans)
+    return Cell(Change.CHANGED if changed else Change.SAME, segments, after.tag, after.spans, before.markup, after.markup)
 
 
 def _removed_row(cells: Iterable[_TableCell]) -> Row:
-    removed = (Cell(Change.REMOVED, difference_of_words(cell.plain, ""), cell.tag, cell.spans) for cell in cells)
+    removed = (Cell(Change.REMOVED, difference_of_words(cell.plain, ""), cell.tag, cell.spans, cell.markup) for cell in cells)
     return Row(Change.REMOVED, tuple(removed))
 
 

@@ -1,4 +1,4 @@
-"""Differences of two texts as HTML: words inserted and deleted, paragraphs moved, tables cell by cell."""
+"""Differences of two texts as HTML: words inserted and deleted or only set otherwise, paragraphs moved, tables cell by cell."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,8 +11,9 @@ from documents.drafting.rules.differences import (
     SectionDifference,
     html_of_segments,
 )
+from documents.drafting.rules.lettering import html_with_looks
 from documents.drafting.rules.numbering import ON_TWO_LINES, Numbered, item_labels
-from documents.drafting.rules.showing import Figures, with_figures
+from documents.drafting.rules.showing import Figures, plain_words, with_figures
 from documents.drafting.rules.text import Kind
 
 NOTES = {
@@ -25,9 +26,12 @@ NOTES = {
 RESTYLED = "Đổi cách trình bày"
 
 
-def note_of(block: BlockDifference) -> str:
-    """What became of it in a word, "" of what stayed as it was."""
-    return NOTES.get(block.change, RESTYLED if block.restyled else "")
+def note_of(block: BlockDifference, figures: Figures | None = None) -> str:
+    """What became of it in a word, and of what came from another section from which; "" of what stayed as it was."""
+    note = NOTES.get(block.change, RESTYLED if block.restyled else "")
+    if not block.moved_from:
+        return note
+    return note.replace(NOTES[Change.MOVED], f"{NOTES[Change.MOVED]} từ mục “{plain_words(block.moved_from, figures or {})}”", 1)
 
 
 def section_note(section: SectionDifference) -> str:
@@ -50,7 +54,7 @@ def labels_of(section: SectionDifference) -> dict[str, str]:
 
 
 def marked_block(block: BlockDifference, figures: Figures | None = None, labels: Mapping[str, str] | None = None) -> str:
-    """The words of a block, escaped, with <ins> and <del>; a table with what changed in its cells.
+    """The words of a block, escaped, with <ins> and <del>, bold and italic as they are, marked where only that changed.
 
     figures: shown by value. labels: what stands before items (`labels_of`).
     """
@@ -61,7 +65,7 @@ def marked_block(block: BlockDifference, figures: Figures | None = None, labels:
 def _block(block: BlockDifference, labels: Mapping[str, str]) -> str:
     if block.rows:
         return f'<div class="table-wrap wide"><table class="paper-table">{"".join(_row(row) for row in block.rows)}</table></div>'
-    words = html_of_segments(block.segments)
+    words = html_with_looks(block.segments, block.before.html if block.before else "", block.after.html if block.after else "")
     one = block.after or block.before
     if one is not None and one.kind is Kind.HEADING:
         return f'<p class="text-heading">{words}</p>'
@@ -77,7 +81,7 @@ def _row(row: Row) -> str:
 
 def _cell(cell: Cell) -> str:
     spans = f" {cell.spans}" if cell.spans else ""
-    return f"<{cell.tag}{spans}>{html_of_segments(cell.segments)}</{cell.tag}>"
+    return f"<{cell.tag}{spans}>{html_with_looks(cell.segments, cell.before, cell.after)}</{cell.tag}>"
 
 
 def marked_heading(section: SectionDifference, numbers: Mapping[str, Numbered], figures: Figures | None = None) -> str:

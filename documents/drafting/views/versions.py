@@ -212,7 +212,7 @@ def _shown_differences(differences: Differences, old: Side, new: Side, *, only: 
 
 def _shown_block(block: BlockDifference, figures: Figures, labels: dict[str, str], anchor: str, following: str) -> ShownBlock:
     html = mark_safe(marked_block(block, figures, labels))  # noqa: S308 -- as above
-    return ShownBlock(html, note_of(block), str(block.change), is_changed(block), anchor, following)
+    return ShownBlock(html, note_of(block, figures), str(block.change), is_changed(block), anchor, following)
 
 
 def _changed_figures(old: Side, new: Side) -> list[tuple[str, str, str]]:

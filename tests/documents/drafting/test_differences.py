@@ -301,3 +301,27 @@ def test_a_text_does_not_differ_from_itself(one: Text):
     totals = compare(one, one).totals
 
     assert (totals.changed, totals.added, totals.removed, totals.restyled) == (0, 0, 0, 0)
+
+
+def test_last_paragraph_of_a_section_that_begins_the_next_one_has_moved():
+    one, two, three = paragraphs(*SENTENCES[:3])
+    before = Text((Section("a", Style.ROMAN, "Một", (one, two)), Section("b", Style.ROMAN, "Hai", (three,))))
+    after = Text((Section("a", Style.ROMAN, "Một", (one,)), Section("b", Style.ROMAN, "Hai", (two, three))))
+
+    found = compare(before, after)
+
+    assert [(block.key, block.change, block.moved_from) for section in found.sections for block in section.blocks] == [
+        ("k0", Change.SAME, ""),
+        ("k1", Change.MOVED, "Một"),
+        ("k2", Change.SAME, ""),
+    ]
+    assert found.totals.moved == 1
+
+
+def test_heading_put_between_paragraphs_moves_none_of_them():
+    one, two = paragraphs(*SENTENCES[:2])
+    before = Text((Section("a", Style.ROMAN, "Một", (one, two)),))
+    after = Text((Section("a", Style.ROMAN, "Một", (one,)), Section("n", Style.ROMAN, "Mới", (two,))))
+
+    assert compare(before, after).totals.moved == 0
+    assert compare(after, before).totals.moved == 0
