@@ -42,7 +42,7 @@ def move_in_scenario(*, scenario: Scenario, candidate: Candidate, place: str, by
         raise Refusal("Hãy chọn một vị trí trong danh sách: đề nghị, dự phòng hoặc không đưa vào.")
     locked = lock_congress(scenario.congress)
     require_not_over(locked)
-    found = Candidate.objects.filter(pk=candidate.pk, congress=locked).first()
+    found = Candidate.objects.only("withdrawn_on").filter(pk=candidate.pk, congress=locked).first()
     if found is None:
         raise Refusal("Người này không thuộc danh sách nhân sự của đại hội. Hãy tải lại trang.")
     if found.withdrawn_on is not None and place != Place.NOT:

@@ -4,15 +4,16 @@ from functools import lru_cache
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from congress.personnel.queries.structure import Card
 
 register = template.Library()
 
-# all of them are one form: what is pressed is what is sent
+# both belong to the one form of the board: what is pressed is what is sent
 BUTTON = '<button class="btn btn-sm btn-outline-secondary" type="submit" name="move" value="{}" aria-label="{}: {}">{}</button>'
+BUTTONS = f'<div class="list-card-move">{BUTTON}{BUTTON}</div>'
 
 
 @lru_cache(maxsize=4096)
@@ -30,7 +31,5 @@ def page_of(card: Card, page: str = "candidate") -> str:
 def move_buttons(card: Card) -> SafeString:
     """To the two places where she isn't."""
     name = card.facts.name
-    return format_html(
-        '<div class="list-card-move">{}</div>',
-        format_html_join("", BUTTON, ((value, words, name, words) for value, words in card.moves)),
-    )
+    (first, to_first), (second, to_second) = card.moves
+    return format_html(BUTTONS, first, to_first, name, to_first, second, to_second, name, to_second)
