@@ -16,6 +16,8 @@ class Exportable:
     url_name: str
     # of one candidate ("candidate" in the parameters), not of the list
     of_candidate: bool = False
+    # of one step, asked for on that step's own page
+    of_step: bool = False
 
 
 _forms: dict[str, Exportable] = {}

@@ -3,7 +3,9 @@
 //   form[data-draft="key"]    keeps what was typed in this tab, and offers it again after a lost session
 //   form|button[data-confirm] asks once; data-confirm-button names the button
 //   form[data-auto-submit]    filters apply themselves
-//   [data-file-drop]          dropping a file; shows its name and size
+//   [data-file-drop]          dropping a file on the box around its input
+//   input[type=file]          shows its own Vietnamese button and the chosen names; the browser speaks its own language there
+//   details[data-keep-open]   with an id: stays as she left it when htmx brings the part around it anew
 //   [data-copy="#id"]         copies the text of that element
 //   details[data-menu]        closes on Escape and on a click elsewhere
 //   table[data-check-all]     its first checkbox in <thead> checks all in <tbody>; [data-checked-count] shows how many
@@ -188,19 +190,33 @@
       ? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString("vi-VN")} KB`
       : `${(bytes / 1024 / 1024).toLocaleString("vi-VN", { maximumFractionDigits: 1 })} MB`;
 
-  const showChosen = (zone) => {
-    const input = zone.querySelector("input[type=file]");
-    const chosen = zone.querySelector(".file-drop-chosen");
-    if (!chosen) return;
-    chosen.hidden = input.files.length === 0;
-    chosen.textContent = [...input.files].map((file) => `${file.name} (${size(file.size)})`).join(", ");
+  // The input itself lies over its new face, unseen: what is clicked, tabbed to, dropped on and sent is still the input.
+  const enhanceFile = (input) => {
+    if (input.dataset.ready || input.hidden) return;
+    input.dataset.ready = "yes";
+    const face = document.createElement("span");
+    face.className = "file-pick";
+    const label = document.createElement("span");
+    label.className = "file-pick-button";
+    label.textContent = input.multiple ? "Chọn các tệp" : "Chọn tệp";
+    const names = document.createElement("span");
+    names.className = "file-pick-names";
+    for (const part of [label, names]) part.setAttribute("aria-hidden", "true");
+    const show = () => {
+      names.textContent = [...input.files].map((file) => `${file.name} (${size(file.size)})`).join(", ") || "Chưa chọn tệp nào";
+      face.classList.toggle("is-chosen", input.files.length > 0);
+    };
+    input.before(face);
+    face.append(label, names, input);
+    input.addEventListener("change", show);
+    input.form?.addEventListener("reset", () => setTimeout(show));
+    show();
   };
 
   const enhanceDrop = (zone) => {
     const input = zone.querySelector("input[type=file]");
     if (!input || zone.dataset.ready) return;
     zone.dataset.ready = "yes";
-    input.addEventListener("change", () => showChosen(zone));
     zone.addEventListener("dragover", (event) => {
       event.preventDefault();
       zone.classList.add("is-over");
@@ -213,7 +229,6 @@
       input.files = event.dataTransfer.files;
       input.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    showChosen(zone);
   };
 
   // --- small conveniences ---------------------------------------------------------------------------------------
@@ -288,10 +303,24 @@
     else notice("late", "Máy chủ chưa làm được việc vừa rồi. Điều vừa gõ vẫn còn trên trang; hãy thử lại.");
   });
 
+  const opened = new Map();
+  document.addEventListener("htmx:beforeSwap", () => {
+    for (const each of document.querySelectorAll("details[data-keep-open][id]")) opened.set(each.id, each.open);
+  });
+
+  // where a row of tabs is wider than the screen, the one she is on stands in sight
+  const showTab = (row) => {
+    const tab = row.querySelector("[aria-current]");
+    if (tab && row.scrollWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  };
+
   // --- start ----------------------------------------------------------------------------------------------------
 
   const enhance = (root) => {
+    root.querySelectorAll("input[type=file]").forEach(enhanceFile);
     root.querySelectorAll("[data-file-drop]").forEach(enhanceDrop);
+    root.querySelectorAll("details[data-keep-open][id]").forEach((each) => (each.open = opened.get(each.id) ?? each.open));
+    root.querySelectorAll(".tabs").forEach(showTab);
     root.querySelectorAll("[data-copy]").forEach((each) => (each.hidden = false));
     root.querySelectorAll("table[data-check-all]").forEach(countChecked);
   };

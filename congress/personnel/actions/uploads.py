@@ -91,13 +91,17 @@ def finish_upload(*, incoming: Incoming, attach: Callable[[SealedFile], object],
     locked = Incoming.objects.select_for_update(of=("self",)).select_related("congress__unit").get(pk=incoming.pk)
     if locked.received < locked.size:
         raise OutOfPlace(locked.received)
-    starts = locked.pieces.order_by("start").values_list("start", flat=True)
-    content = b"".join(_opened(locked, start) for start in list(starts))
-    file = seal_content(congress=locked.congress, name=locked.name, content=content, by=by)
+    file = seal_content(congress=locked.congress, name=locked.name, content=content_of(incoming=locked), by=by)
     attach(file)
     locked.delete()
     record("personnel.upload", file.congress, by=by, unit=file.congress.unit, file=file.pk, size=file.size)
     return file
+
+
+def content_of(*, incoming: Incoming) -> bytes:
+    """What has arrived so far, opened."""
+    starts = incoming.pieces.order_by("start").values_list("start", flat=True)
+    return b"".join(_opened(incoming, start) for start in list(starts))
 
 
 def drop_upload(*, incoming: Incoming) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from congress.personnel.actions.direction import adopt_direction, edit_direction
 from congress.personnel.actions.scans import seal_scan
 from congress.personnel.forms.changed import kept, refuse_or_show
+from congress.personnel.forms.files import SCAN, SCANS
 from congress.personnel.models import Direction
 from congress.personnel.rules.targets import LABELS
 from congress.terms.models import Congress
@@ -90,9 +91,7 @@ class AdoptForm(forms.Form):
     meeting = forms.CharField(label="Hội nghị thông qua", max_length=300, help_text="Ví dụ: Hội nghị Ban Phụ nữ lần thứ 12")
     present = forms.IntegerField(label="Số có mặt", min_value=1, max_value=10000)
     in_favour = forms.IntegerField(label="Số đồng ý", min_value=0, max_value=10000)
-    minutes = forms.FileField(
-        label="Biên bản (bản quét)", required=False, help_text="PDF, JPEG hoặc PNG. Không tải lên tài liệu đóng dấu Mật."
-    )
+    minutes = forms.FileField(label="Biên bản (bản quét)", required=False, help_text=SCAN, widget=forms.FileInput(attrs=SCANS))
 
     def save(self, *, congress: Congress, today: date, by: Account) -> Direction | None:
         values = self.cleaned_data

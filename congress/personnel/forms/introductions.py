@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from congress.personnel.actions.introductions import MeetingEntry, call_units
+from congress.personnel.forms.files import SCAN, SCANS
 from congress.personnel.forms.tables import whole
 from congress.personnel.models import Introduction
 from congress.terms.models import Congress
@@ -46,9 +47,7 @@ class MeetingForm(forms.Form):
     present = forms.IntegerField(label="Có mặt", required=False, min_value=0, max_value=10000)
     valid = forms.IntegerField(label="Phiếu hợp lệ", required=False, min_value=0, max_value=10000)
     committee_agrees = forms.BooleanField(label="Cấp uỷ đơn vị nhất trí", required=False)
-    minutes = forms.FileField(
-        label="Biên bản (bản quét)", required=False, help_text="PDF, JPEG hoặc PNG. Không tải lên tài liệu đóng dấu Mật."
-    )
+    minutes = forms.FileField(label="Biên bản (bản quét)", required=False, help_text=SCAN, widget=forms.FileInput(attrs=SCANS))
 
 
 def read_votes(

@@ -18,6 +18,7 @@ from congress.personnel.actions.outcome import (
 )
 from congress.personnel.actions.scans import seal_scan
 from congress.personnel.forms.changed import kept, refuse_or_show
+from congress.personnel.forms.files import SCAN, SCANS
 from congress.personnel.models import (
     AppointmentDecision,
     FinalList,
@@ -34,7 +35,6 @@ from members.people.models import Member
 from members.units.forms.dates import DayField
 from vietnamese.normalise import clean
 
-SCAN = "Bản quét PDF, JPEG hoặc PNG, không quá 20 MB. Không tải lên văn bản có dấu Mật."
 YES_NO: list[tuple[str, str]] = [("", "Chưa rõ"), ("yes", "Có"), ("no", "Không")]
 VALUES = {"": None, "yes": True, "no": False}
 WORDS = {None: "", True: "yes", False: "no"}
@@ -84,7 +84,7 @@ class SubmissionAnswerForm(forms.Form):
     )
     answered_on = DayField(label="Ngày trả lời", help_text="Ví dụ 10/10/2026")
     opinion = forms.CharField(label="Nội dung ý kiến", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    scan = forms.FileField(label="Bản quét văn bản trả lời", required=False, help_text=SCAN)
+    scan = forms.FileField(label="Bản quét văn bản trả lời", required=False, help_text=SCAN, widget=forms.FileInput(attrs=SCANS))
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def write(self, *, submission: Submission, today: date, by: Account) -> Submission | None:
@@ -162,7 +162,7 @@ class DecisionForm(forms.Form):
     number = forms.CharField(label="Số, ký hiệu", max_length=60, help_text="Ví dụ: 1204/QĐ-BPN")
     dated_on = DayField(label="Ngày quyết định", help_text="Ví dụ 05/11/2026")
     issuer = forms.CharField(label="Cơ quan ký", max_length=200, help_text="Ví dụ: Ban Phụ nữ Công an nhân dân")
-    scan = forms.FileField(label="Bản quét quyết định", required=False, help_text=SCAN)
+    scan = forms.FileField(label="Bản quét quyết định", required=False, help_text=SCAN, widget=forms.FileInput(attrs=SCANS))
     accepted = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, people: Sequence[dict[str, Any]], warnings: Sequence[Any], member: str, **kwargs: Any) -> None:

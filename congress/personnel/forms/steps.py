@@ -9,6 +9,7 @@ from django import forms
 
 from congress.personnel.actions.processes import StepLine
 from congress.personnel.actions.steps import NameEntry, StepEntry
+from congress.personnel.forms.files import SCAN, SCANS
 from congress.personnel.forms.tables import key, whole
 from congress.personnel.models import Method, ProcessStep, StepName
 from congress.personnel.queries.steps import FIGURES
@@ -55,8 +56,10 @@ class StepForm(forms.Form):
     secretary = forms.CharField(label="Thư ký", required=False, max_length=150)
     conclusion = forms.CharField(label="Kết luận", required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 3}))
     paper = forms.CharField(label="Văn bản (số, ngày, cơ quan)", required=False, max_length=200)
-    minutes = forms.FileField(label="Biên bản (bản quét)", required=False)
-    tally = forms.FileField(label="Biên bản kiểm phiếu (bản quét)", required=False)
+    minutes = forms.FileField(label="Biên bản (bản quét)", required=False, help_text=SCAN, widget=forms.FileInput(attrs=SCANS))
+    tally = forms.FileField(
+        label="Biên bản kiểm phiếu (bản quét)", required=False, help_text=SCAN, widget=forms.FileInput(attrs=SCANS)
+    )
 
     def __init__(self, *args: Any, step: ProcessStep, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from congress.personnel.models import Export, ExportState
@@ -29,6 +29,13 @@ def waiting_for_second(account: Account) -> QuerySet[Export]:
     """What others asked for and she may agree to."""
     since = timezone.now() - VALID_FOR
     return exports_for(account).filter(state=ExportState.ASKED, asked_at__gt=since).exclude(asked_by=account)
+
+
+def open_exports_of(congress: Congress) -> list[Export]:
+    """Those that somebody still has to do something about: answer, or print; the oldest first."""
+    since = timezone.now() - VALID_FOR
+    waiting = Q(state=ExportState.ASKED, asked_at__gt=since) | Q(state=ExportState.AGREED, decided_at__gt=since)
+    return list(exports_of(congress).filter(waiting).order_by("id"))
 
 
 def is_over(export: Export, now: datetime) -> bool:

@@ -59,6 +59,13 @@ class Gate:
     warnings: tuple[Warned, ...]
     people: tuple[dict[str, Any], ...]
     hash: str
+    # those of `blocks` that say whose vetting lacks what, a person each
+    of_vetting: tuple[str, ...] = ()
+
+    @property
+    def of_work(self) -> list[str]:
+        """The other blocks: what remains to be done with the list as a whole."""
+        return [one for one in self.blocks if one not in self.of_vetting]
 
     @property
     def is_open(self) -> bool:
@@ -223,7 +230,7 @@ def gate_of(congress: Congress) -> Gate:
         blocks += [one.sentence for one in ages]
     else:
         warnings += ages
-    return Gate(tuple(blocks), tuple(warnings), tuple(content), hash_of(content))
+    return Gate(tuple(blocks), tuple(warnings), tuple(content), hash_of(content), tuple(found))
 
 
 def _direction(direction: Direction | None) -> list[str]:

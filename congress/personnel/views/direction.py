@@ -14,6 +14,7 @@ from congress.personnel.models import Direction
 from congress.personnel.queries.direction import direction_of, proposed_direction
 from congress.personnel.queries.rule_values import seats_range
 from congress.personnel.views.fetching import decided_or_403, managed_or_403, seen_or_404
+from congress.personnel.views.staged import takes_staged
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.models import Congress
 from congress.terms.queries import rule_set_of
@@ -91,6 +92,7 @@ def _seats_help(congress: Congress, rules: RuleSet) -> str:
     return f"Bộ quy tắc: từ {between[0]} đến {between[1]} người." if between else ""
 
 
+@takes_staged("adopt")
 def direction_adopt(request: Request, congress_id: int) -> HttpResponse:
     congress = managed_or_403(request, congress_id)
     found = direction_of(congress)

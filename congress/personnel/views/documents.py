@@ -18,6 +18,7 @@ from congress.personnel.models import Candidate, DocumentFile
 from congress.personnel.queries.candidates import PaperRow, candidates_for, documents_of, file_of, minutes_of, paper_rows
 from congress.personnel.rules.completeness import DocumentKind, document_kinds, good_until
 from congress.personnel.views.candidates import candidate_or_404, changed_candidate
+from congress.personnel.views.staged import takes_staged
 from members.access.refusal import Refusal
 
 
@@ -34,6 +35,7 @@ def _row(candidate: Candidate, kind: DocumentKind) -> PaperRow:
     return next(row for row in paper_rows(file, documents) if row.judged.kind is kind)
 
 
+@takes_staged("document")
 def document(request: Request, candidate_id: int, kind: str) -> HttpResponse:
     candidate = candidate_or_404(request, candidate_id) if request.method == "GET" else changed_candidate(request, candidate_id)
     what = _kind_or_404(kind)

@@ -1,5 +1,7 @@
 """Exports of names: asked for with a purpose, agreed to by a second person."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -17,6 +19,7 @@ from congress.personnel.queries.exports import exports_for, exports_of, is_over,
 from congress.personnel.views.fetching import seen_or_404
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.models import Congress
+from members.access.models import Account
 from members.access.refusal import Refusal
 
 ROWS_A_PAGE = 50
@@ -24,27 +27,31 @@ ROWS_A_PAGE = 50
 
 @require_GET
 def exports(request: Request, congress_id: int) -> HttpResponse:
-    """What can be taken out, what was asked for, what waits for a second person."""
+    """What was asked for, who answered, what waits for a second person."""
     congress = seen_or_404(request, congress_id)
-    now = timezone.now()
     page = Paginator(exports_of(congress), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    rows = [
-        {
-            "export": one,
-            "is_over": one.state != ExportState.USED and is_over(one, now),
-            "may_answer": one.state == ExportState.ASKED and one.asked_by_id != request.user.pk and not is_over(one, now),
-            "take_url": _take_url(one) if one.asked_by_id == request.user.pk and is_usable(one, now) else "",
-        }
-        for one in page
-    ]
     context = {
         "congress": congress,
         "tabs": tabs_of(congress, "exports"),
-        "forms": [one for one in exportable_forms().values() if not one.of_candidate],
         "page": page,
-        "rows": rows,
+        "rows": export_rows(page, request.user),
     }
     return render(request, "personnel/exports.html", context)
+
+
+def export_rows(exports: Iterable[Export], account: Account) -> list[dict[str, object]]:
+    """As she sees requests: what she may answer, what she may print now. `form` is the paper's own title, which names nobody."""
+    now, forms = timezone.now(), exportable_forms()
+    return [
+        {
+            "export": one,
+            "form": forms[one.form].title if one.form in forms else "Văn bản nhân sự",
+            "is_over": one.state != ExportState.USED and is_over(one, now),
+            "may_answer": one.state == ExportState.ASKED and one.asked_by_id != account.pk and not is_over(one, now),
+            "take_url": _take_url(one) if one.asked_by_id == account.pk and is_usable(one, now) else "",
+        }
+        for one in exports
+    ]
 
 
 def _take_url(export: Export) -> str:
@@ -61,7 +68,7 @@ def export_ask(request: Request, congress_id: int, form_code: str) -> HttpRespon
     """What for. A form of one candidate names her by ?candidate=."""
     congress = seen_or_404(request, congress_id)
     form = exportable_forms().get(form_code)
-    if form is None:
+    if form is None or form.of_step:
         raise Http404
     candidate = _candidate(request, congress, form)
     title = f"{form.title}: {candidate.member.full_name}" if candidate else form.title

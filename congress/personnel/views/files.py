@@ -19,16 +19,19 @@ from congress.personnel.actions.files import note_file_view, opened_pieces
 from congress.personnel.actions.keeping import GRACE, agree_to_destroy, keep_longer
 from congress.personnel.actions.uploads import OutOfPlace, begin_upload, drop_upload, finish_upload, take_piece
 from congress.personnel.forms.files import BeginForm, KeepForm, PieceForm
-from congress.personnel.models import Candidate, Incoming, SealedFile
+from congress.personnel.models import Candidate, Incoming, IntroductionCall, SealedFile
 from congress.personnel.queries.candidates import files_for
 from congress.personnel.queries.direction import direction_of
 from congress.personnel.queries.files import owner_of, stored_in
+from congress.personnel.queries.introductions import calls_for_unit
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.views.fetching import decided_or_403, managed_or_403
 from congress.personnel.views.purposes import ask_purpose, purpose_of
 from members.access.refusal import Refusal
 from members.files.actions import PDF
 
+# the purpose of a scan that its form takes: views/staged.py
+SCAN = "scan:"
 # the file is shown inside our own page and nowhere else; nothing in it may load or run anything
 CONTENT_POLICY = "default-src 'none'; frame-ancestors 'self'; base-uri 'none'"
 
@@ -38,12 +41,13 @@ CONTENT_POLICY = "default-src 'none'; frame-ancestors 'self'; base-uri 'none'"
 
 @require_POST
 def upload_begin(request: Request, congress_id: int) -> JsonResponse:
-    congress = managed_or_403(request, congress_id)
     form = BeginForm(request.POST)
+    call = _her_call(request, form, congress_id)
+    congress = call.congress if call is not None else managed_or_403(request, congress_id)
     if not form.is_valid():
         return _refused("Trang này đã cũ. Hãy tải lại trang rồi chọn tệp lại.")
     values = form.cleaned_data
-    if _candidate_of(values["purpose"], congress.pk) is None:
+    if not values["purpose"].startswith(SCAN) and _candidate_of(values["purpose"], congress.pk) is None:
         raise Http404
     try:
         incoming = begin_upload(congress=congress, now=timezone.now(), by=request.user, **values)
@@ -51,6 +55,7 @@ def upload_begin(request: Request, congress_id: int) -> JsonResponse:
         return _refused(str(refusal))
     return JsonResponse(
         {
+            "id": incoming.pk,
             "received": incoming.received,
             "piece": reverse("personnel:upload-piece", args=[incoming.pk]),
             "finish": reverse("personnel:upload-finish", args=[incoming.pk]),
@@ -79,6 +84,9 @@ def upload_piece(request: Request, incoming_id: int) -> JsonResponse:
 @require_POST
 def upload_finish(request: Request, incoming_id: int) -> JsonResponse:
     incoming = _incoming_or_404(request, incoming_id)
+    if incoming.purpose.startswith(SCAN):
+        # the form that it belongs to takes it
+        raise Http404
     candidate = _candidate_of(incoming.purpose, incoming.congress_id)
     if candidate is None:
         drop_upload(incoming=incoming)
@@ -102,14 +110,24 @@ def upload_finish(request: Request, incoming_id: int) -> JsonResponse:
 
 
 def _incoming_or_404(request: Request, incoming_id: int) -> Incoming:
-    """Her own upload only, and only while she may change the files of the congress."""
-    incoming = get_object_or_404(
-        Incoming.objects.filter(account=request.user, congress__in=rooms_for(request.user)).select_related("congress__unit"),
-        pk=incoming_id,
-    )
+    """Her own upload only, and only while she may change the files of the congress or the paper of her unit."""
+    mine = Incoming.objects.filter(account=request.user).select_related("congress__unit")
+    incoming = get_object_or_404(mine, pk=incoming_id)
+    if incoming.purpose.startswith(f"{SCAN}call:"):
+        get_object_or_404(calls_for_unit(request.user).filter(sent_at=None), pk=int(incoming.purpose.split(":")[2]))
+        return incoming
+    get_object_or_404(rooms_for(request.user), pk=incoming.congress_id)
     if not may_manage(request.user, incoming.congress):
         raise PermissionDenied
     return incoming
+
+
+def _her_call(request: Request, form: BeginForm, congress_id: int) -> IntroductionCall | None:
+    """The unit's own paper that she wants to send a scan for; she sees nothing else of the congress's personnel work."""
+    if not form.is_valid() or not form.cleaned_data["purpose"].startswith(f"{SCAN}call:"):
+        return None
+    pk = int(form.cleaned_data["purpose"].split(":")[2])
+    return get_object_or_404(calls_for_unit(request.user).filter(congress=congress_id, sent_at=None), pk=pk)
 
 
 def _candidate_of(purpose: str, congress_id: int) -> Candidate | None:

@@ -41,6 +41,7 @@ from congress.personnel.queries.introductions import (
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.rules.votes import ratio
 from congress.personnel.views.fetching import managed_or_403, require, seen_or_404
+from congress.personnel.views.staged import takes_staged
 from congress.personnel.views.tabs import tabs_of
 from members.access.access import has_anywhere
 from members.access.refusal import Changed, Refusal
@@ -161,6 +162,7 @@ def introduce_list(request: Request) -> HttpResponse:
     return render(request, "personnel/introduce_list.html", {"page": page, "today": timezone.localdate()})
 
 
+@takes_staged("call")
 def introduce_call(request: Request, call_id: int) -> HttpResponse:
     """The unit's paper: who is introduced, the meeting, its votes."""
     call = get_object_or_404(calls_for_unit(request.user), pk=call_id)

@@ -37,6 +37,7 @@ from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.structure import final_list_of
 from congress.personnel.rules.ballot import shown_hash
 from congress.personnel.views.fetching import decided_or_403, managed_or_403, seen_or_404
+from congress.personnel.views.staged import takes_staged
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.queries import rule_set_of
 from members.access.refusal import Refusal
@@ -76,6 +77,7 @@ def outcome_submit(request: Request, congress_id: int) -> HttpResponse:
     return render(request, "personnel/outcome_submit.html", {"congress": congress, "form": form, "put": put_now(congress)})
 
 
+@takes_staged("submission")
 def submission(request: Request, submission_id: int) -> HttpResponse:
     """What was put, and what was said to it."""
     submissions = Submission.objects.filter(congress__in=rooms_for(request.user))
@@ -173,6 +175,7 @@ def announced(request: Request, congress_id: int) -> HttpResponse:
     return render(request, "personnel/final_announced.html", context)
 
 
+@takes_staged("decision")
 def decision(request: Request, congress_id: int) -> HttpResponse:
     """Branch C: the decision to appoint."""
     congress = decided_or_403(request, congress_id)

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET
 
 from config.request import Request
 from congress.personnel.access import may_decide, may_manage
+from congress.personnel.queries.exports import open_exports_of
 from congress.personnel.queries.standing import standing_of
+from congress.personnel.views.exports import export_rows
 from congress.personnel.views.fetching import seen_or_404
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.queries import rule_set_of
@@ -22,6 +24,7 @@ def room(request: Request, congress_id: int) -> HttpResponse:
         "congress": congress,
         "standing": standing,
         "missing": [(stage, sentence) for stage in standing.stages for sentence in stage.missing],
+        "exports": export_rows(open_exports_of(congress), request.user),
         "days_left": (congress.held_on - today).days,
         "manages": may_manage(request.user, congress),
         "decides": may_decide(request.user, congress),

@@ -46,6 +46,7 @@ from congress.personnel.rules.processes import PURPOSES, branches, takes_names
 from congress.personnel.rules.steps import why_not_adapt, why_not_open, why_not_reopen
 from congress.personnel.rules.votes import LABELS, Judged, ratio
 from congress.personnel.views.fetching import managed_or_403, require, seen_or_404
+from congress.personnel.views.staged import takes_staged
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.models import Congress
 from members.access.refusal import Changed, Refusal
@@ -159,6 +160,7 @@ def _managed(request: Request, step_id: int) -> ProcessStep:
     return step
 
 
+@takes_staged("step")
 def step(request: Request, step_id: int) -> HttpResponse:
     found = _step(request, step_id)
     congress = found.process.congress
@@ -196,6 +198,8 @@ def step(request: Request, step_id: int) -> HttpResponse:
         "error": error,
         "problems": problems,
     }
+    # somebody closed it meanwhile: what she typed stays in front of her
+    context["edits"] = context["edits"] or (request.method == "POST" and manages)
     return render(request, "personnel/step.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The parts of the room, as far as their pages are there."""
+"""The parts of the room, as far as their pages are there: one word or two each, so that the row fits a laptop."""
 
 from django.urls import NoReverseMatch, reverse
 
@@ -14,15 +14,16 @@ PARTS = [
     ("candidates", "Hồ sơ"),
     ("vetting", "Thẩm định"),
     ("board", "Cơ cấu"),
-    ("outcome", "Danh sách, trình duyệt"),
-    ("exports", "Xuất danh sách"),
-    ("papers:personnel", "Văn bản in"),
-    ("body-changes", "Biến động"),
+    ("outcome", "Trình duyệt"),
+    ("papers:personnel", "Văn bản"),
 ]
+# pages that belong to a part and have no place of their own in the row
+WITHIN = {"body-changes": "reviews", "exports": "papers:personnel"}
 
 
 def tabs_of(congress: Congress, active: str) -> list[Tab]:
     """`active`: the URL name of the part without its namespace; of a page above this room with its own."""
+    active = WITHIN.get(active, active)
     found = []
     for name, label in PARTS:
         try:

@@ -15,10 +15,11 @@ from django.views.decorators.cache import never_cache
 from config.request import Request
 from congress.personnel.actions.exports import ask_export
 from congress.personnel.models import Export, ExportState, Method
-from congress.personnel.queries.exports import agreed_export, exports_for, is_over
+from congress.personnel.queries.exports import agreed_export, exports_for, is_over, open_exports_of
 from congress.personnel.queries.papers import candidate_named, step_named
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.steps import process_of, steps_of
+from congress.personnel.views.exports import export_rows
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.models import Congress
 from documents.papers.forms import initial_of
@@ -80,11 +81,13 @@ def papers(request: Request, congress_id: int) -> HttpResponse:
     forms = [form for code in ORDER if isinstance(form := form_of(code), PersonnelPaper)]
     process = process_of(congress)
     steps = [step for step in steps_of(process) if step.held_on] if process else []
+    open_exports = open_exports_of(congress)
     prints = [one for one in last_prints(request.user, congress) if isinstance(form_of(one.form), PersonnelPaper)]
     context = {
         "congress": congress,
         "tabs": tabs_of(congress, "papers:personnel"),
         "papers": [(form, _hurdles(form.missing(congress))) for form in forms],
+        "rows": export_rows(open_exports, request.user),
         "steps": [(step, step.method == Method.BALLOT) for step in steps],
         "minutes": MINUTES,
         "tally": TALLY,

@@ -122,8 +122,8 @@ def test_pages_lead_from_asking_to_the_second_persons_yes(room: Room) -> None:
     export.refresh_from_db()
     assert export.state == ExportState.AGREED
     listed = reverse("personnel:exports", args=[room.congress.pk])
-    assert "Xuất</button>" in asking.get(listed).content.decode()
-    assert "Xuất</button>" not in agreeing.get(listed).content.decode()
+    assert "Tới trang in</button>" in asking.get(listed).content.decode()
+    assert "Tới trang in</button>" not in agreeing.get(listed).content.decode()
 
 
 def test_exports_are_nowhere_for_others(room: Room) -> None:

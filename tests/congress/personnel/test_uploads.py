@@ -11,10 +11,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from congress.personnel.actions.files import opened
+from congress.personnel.actions.introductions import call_units
 from congress.personnel.actions.uploads import drop_old_uploads
-from congress.personnel.models import Candidate, CandidateDocument, DocumentFile, DocumentState, Incoming, SealedFile
+from congress.personnel.models import (
+    Candidate,
+    CandidateDocument,
+    DocumentFile,
+    DocumentState,
+    Incoming,
+    IntroductionCall,
+    ProcessStep,
+    SealedFile,
+)
 from tests.congress.personnel.papers import pdf_bytes, upload
-from tests.congress.personnel.people import Room, adopt, candidates, make_room
+from tests.congress.personnel.people import Room, adopt, candidates, make_room, process, walk_to
+from tests.factories import make_unit
 
 KIND = "so_yeu_ly_lich"
 SLICE = 512 * 1024
@@ -232,3 +243,89 @@ def test_thirty_uploads_at_once_all_arrive() -> None:
     assert found == [200] * 30
     assert SealedFile.objects.count() == 30
     assert not Incoming.objects.exists()
+
+
+# ---- scans of a form, sent before it ---------------------------------------------------------------------------------
+
+
+def stage(client: Client, congress_id: int, purpose: str, content: bytes) -> dict[str, Any]:
+    values = {"purpose": purpose, "name": "bien ban.pdf", "size": len(content), "stamp": "1732"}
+    said: dict[str, Any] = client.post(reverse("personnel:upload-begin", args=[congress_id]), values).json()
+    return said
+
+
+@pytest.fixture
+def step(room: Room) -> ProcessStep:
+    process(room)
+    return walk_to(room, "B1")
+
+
+def save_step(client: Client, step: ProcessStep, **fields: Any) -> Any:
+    values = {"revision": ProcessStep.objects.get(pk=step.pk).revision, "place": "Phòng họp số 2"} | fields
+    return client.post(reverse("personnel:step", args=[step.pk]), values)
+
+
+def test_a_scan_that_was_sent_before_its_form_is_taken_by_it(room: Room, step: ProcessStep) -> None:
+    client, content = room.sign_in(room.committee), pdf_bytes(size=1_200_000)
+    said = stage(client, room.congress.pk, f"scan:step:{step.pk}:minutes", content)
+    send(client, said, content)
+
+    assert save_step(client, step, minutes_incoming=said["id"]).status_code == 302
+    saved = ProcessStep.objects.get(pk=step.pk)
+    assert saved.minutes is not None
+    assert (saved.minutes.name, opened(saved.minutes)) == ("bien ban.pdf", content)
+    assert not Incoming.objects.exists()
+
+
+def test_a_form_that_is_refused_keeps_the_scan_that_was_sent_before_it(room: Room, step: ProcessStep) -> None:
+    client, content = room.sign_in(room.committee), pdf_bytes()
+    said = stage(client, room.congress.pk, f"scan:step:{step.pk}:minutes", content)
+    send(client, said, content)
+
+    assert save_step(client, step, minutes_incoming=said["id"], summoned="bốn mươi").status_code == 200
+    line_was_lost()
+    again = stage(client, room.congress.pk, f"scan:step:{step.pk}:minutes", content)
+    assert (again["id"], again["received"]) == (said["id"], len(content))
+    assert not SealedFile.objects.exists()
+
+
+def test_a_scan_of_which_a_part_is_missing_is_not_taken_and_that_is_said(room: Room, step: ProcessStep) -> None:
+    client, content = room.sign_in(room.committee), pdf_bytes(size=1_200_000)
+    said = stage(client, room.congress.pk, f"scan:step:{step.pk}:minutes", content)
+    send(client, said, content, until=SLICE)
+
+    save_step(client, step, minutes_incoming=said["id"])
+    page = client.get(reverse("personnel:step", args=[step.pk])).content.decode()
+    assert "Bản quét chưa tới hết" in page
+    assert ProcessStep.objects.get(pk=step.pk).minutes is None
+
+
+def test_a_form_takes_no_scan_of_another_form_or_of_another_person(room: Room, step: ProcessStep) -> None:
+    mine, hers, content = room.sign_in(room.committee), room.sign_in(room.leader), pdf_bytes()
+    for client, purpose in ((mine, "scan:adopt:1:minutes"), (hers, f"scan:step:{step.pk}:minutes")):
+        said = stage(client, room.congress.pk, purpose, content)
+        send(client, said, content)
+        save_step(mine, step, minutes_incoming=said["id"])
+
+    assert ProcessStep.objects.get(pk=step.pk).minutes is None
+    assert mine.post(stage(mine, room.congress.pk, "scan:adopt:1:minutes", content)["finish"]).status_code == 404
+
+
+def test_a_unit_sends_the_scan_of_its_own_paper_and_of_no_other(room: Room) -> None:
+    elsewhere, today = make_unit(parent=room.province, name="Hội phụ nữ Phòng khác"), timezone.localdate()
+    asked = {"due_on": today + timedelta(days=9), "most": None, "request": "", "today": today, "by": room.committee}
+    call_units(congress=room.congress, units=[room.branch, elsewhere], **asked)
+    own, other = (IntroductionCall.objects.get(unit=unit) for unit in (room.branch, elsewhere))
+    client, content = room.sign_in(room.strangers["branch_committee"]), pdf_bytes(size=600_000)
+    begun = reverse("personnel:upload-begin", args=[room.congress.pk])
+    values = {"name": "bien ban.pdf", "size": len(content), "stamp": "1"}
+
+    assert client.post(begun, values | {"purpose": f"scan:call:{other.pk}:minutes"}).status_code == 404
+    assert client.post(begun, values | {"purpose": "scan:step:1:minutes"}).status_code == 404
+    said = stage(client, room.congress.pk, f"scan:call:{own.pk}:minutes", content)
+    send(client, said, content)
+    page = reverse("personnel:introduce-call", args=[own.pk])
+    assert client.post(page, {"revision": own.revision, "minutes_incoming": said["id"]}).status_code == 302
+    own.refresh_from_db()
+    assert own.minutes is not None
+    assert opened(own.minutes) == content
