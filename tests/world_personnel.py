@@ -28,6 +28,8 @@ from congress.personnel.actions.structure import move_candidate
 from congress.personnel.actions.uploads import begin_upload
 from congress.personnel.actions.vetting import ask_vetting
 from congress.personnel.models import (
+    BodyChange,
+    BodyChangeKind,
     Candidate,
     DocumentFile,
     FinalList,
@@ -43,6 +45,7 @@ from congress.personnel.rules.ballot import hash_of
 from congress.personnel.rules.processes import takes_names
 from documents.printing.models import Output, Rendering, RenderingState
 from members.people.models import Member
+from members.people.queries.offices import LEADING
 from tests.congress.delegates.made import pdf
 
 if TYPE_CHECKING:
@@ -53,14 +56,14 @@ WORKERS = {"personnel_committee", "personnel_head"}
 MEETING, STANDARDS, POST, BLOCK = "Hội Nghị Kín Đầu Khoá", "Tiêu Chuẩn Kín Riêng", "Chức Danh Chưa Ai Hay", "Khối Riêng Kín"
 BIOGRAPHY, WITHDRAWN, DROPPED, SCENARIO = "Tiểu Sử Chưa Ai Đọc", "Lý Do Rút Kín", "Lý Do Loại Kín", "Phương Án Kín"
 CONCLUSION, PURPOSE, BODY, FILE = "Kết Luận Kín Của Bước", "Mục Đích Kín Khi Xuất", "Cơ Quan Kín Nhận Trình", "so-yeu-kin-dao"
-FLOOR, PRINTED = "Đoàn Kín Đề Cử", "Bản In Kín Nhân Sự"
+FLOOR, PRINTED, DECISION = "Đoàn Kín Đề Cử", "Bản In Kín Nhân Sự", "Quyết Định Kín Giữa Khoá"
 QUESTION, OTHER_QUESTION = "Câu Hỏi Kín Về Một Người", "Câu Hỏi Kín Gửi Giấy"
 REASONS = {"chapter": "Nhận Xét Kín Của Xã Ba", "branch": "Nhận Xét Kín Của Phòng Một"}
 INTRODUCERS = {"chapter": "chapter_head", "branch": "branch_committee"}
 
 WORDS = {
     MEETING, STANDARDS, POST, BLOCK, BIOGRAPHY, WITHDRAWN, DROPPED, SCENARIO, CONCLUSION, PURPOSE, BODY, FILE, FLOOR, PRINTED,
-    QUESTION, OTHER_QUESTION, *REASONS.values(),
+    QUESTION, OTHER_QUESTION, DECISION, *REASONS.values(),
 }  # fmt: skip
 
 
@@ -209,6 +212,10 @@ def _outcome(world: "World") -> None:
     world.found["nomination"] = register_nomination(
         congress=world.congress, member=world.members["branch"][2], kind=FloorKind.NOMINATED, nominated_by=FLOOR, **by
     )
+    world.found["body_change"] = BodyChange.objects.create(
+        congress=world.congress, member=world.members["branch_two"][1], kind=BodyChangeKind.ADDED, position=LEADING[0],
+        on=today, decision=DECISION, recorded_by=by["by"],
+    )  # fmt: skip
     world.found["export"] = ask_export(
         congress=world.congress, form=export_form(), title=PRINTED, parameters={}, purpose=PURPOSE, **by
     )

@@ -192,6 +192,7 @@ LABELS: dict[str, str] = {
     "personnel.review_make": "Lập bảng rà soát người đương nhiệm",
     "personnel.review_save": "Ghi kết quả rà soát người đương nhiệm",
     "personnel.body_change": "Ghi thay đổi cơ quan lãnh đạo giữa nhiệm kỳ",
+    "personnel.body_change_scan": "Lưu bản quét quyết định về thay đổi giữa nhiệm kỳ",
     "personnel.process_choose": "Chọn quy trình nhân sự",
     "personnel.process_adapt": "Điều chỉnh quy trình nhân sự",
     "personnel.step_open": "Bắt đầu một bước nhân sự",

@@ -62,6 +62,7 @@ RULES: dict[str, Cases] = {
         # nobody of another tree
         at(lambda world: [world.congress.pk, world.members["foreign"][0].pk], set(), see=WORKS),
     ],
+    "personnel:body-change-scan": of_thing("body_change"),
     # -- the process
     "personnel:process": page(),
     "personnel:process-choose": page("POST"),

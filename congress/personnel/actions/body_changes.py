@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
-from congress.personnel.models import BodyChange, BodyChangeKind, GoesBecause
+from congress.personnel.models import BodyChange, BodyChangeKind, GoesBecause, SealedFile
 from congress.terms.models import Congress
 from members.access.models import Account
 from members.access.refusal import Refusal
@@ -23,6 +23,7 @@ def change_body(
     because: str,
     on: date,
     decision: str,
+    scan: SealedFile | None = None,
     today: date,
     by: Account,
 ) -> BodyChange:
@@ -33,7 +34,7 @@ def change_body(
     """
     locked = Congress.objects.select_for_update(of=("self",)).select_related("unit").get(pk=congress.pk)
     if found := BodyChange.objects.filter(congress=locked, member=member, kind=kind, on=on).first():
-        return found
+        return found if scan is None or found.scan_id else keep_decision(change=found, scan=scan, by=by)
     if not decision.strip():
         raise Refusal("Hãy ghi quyết định: số, ngày, cơ quan ký.", field="decision")
     if on > today:
@@ -50,6 +51,7 @@ def change_body(
                 because="" if kind == BodyChangeKind.ADDED else because,
                 on=on,
                 decision=decision,
+                scan=scan,
                 recorded_by=by,
             )
     except IntegrityError as error:
@@ -60,6 +62,17 @@ def change_body(
         _leave(locked, member, position if kind == BodyChangeKind.RELIEVED else "", on, decision, by)
     record("personnel.body_change", locked, by=by, unit=locked.unit)
     return change
+
+
+@transaction.atomic
+def keep_decision(*, change: BodyChange, scan: SealedFile, by: Account) -> BodyChange:
+    """The signed decision came later than the change, or is kept anew; an earlier scan stays with the congress's files."""
+    locked = BodyChange.objects.select_for_update(of=("self",)).select_related("congress__unit").get(pk=change.pk)
+    locked.scan = scan
+    locked.save(update_fields=["scan"])
+    congress = locked.congress
+    record("personnel.body_change_scan", congress, by=by, unit=congress.unit, change=locked.pk)
+    return locked
 
 
 def _leave(congress: Congress, member: Member, position: str, on: date, decision: str, by: Account) -> None:

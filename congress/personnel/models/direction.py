@@ -123,6 +123,8 @@ class BodyChange(models.Model):
     because = models.CharField("Lý do", max_length=12, choices=GoesBecause.choices, blank=True)
     on = models.DateField("Từ ngày")
     decision = models.CharField("Quyết định (số, ngày, cơ quan)", max_length=200)
+    # the signed decision
+    scan = models.ForeignKey(SealedFile, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 

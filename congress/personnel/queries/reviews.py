@@ -6,11 +6,13 @@ from datetime import date
 from django.db.models import QuerySet
 
 from congress.personnel.models import BodyChange, BodyChangeKind, GoesBecause, OfficeReview, Stays
+from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.rule_values import age_blocks, limits_of, required_months, service_left_of
 from congress.personnel.rules.service_age import ServiceLeft, Standing, judgement, standing
 from congress.personnel.rules.turnover import Holding, Turnover, turnover
 from congress.terms.models import Congress, CongressState
 from congress.terms.rules.rule_set import RuleSet
+from members.access.models import Account
 from members.people.models import GONE, Office
 from members.people.queries.offices import leaders_of
 
@@ -88,6 +90,12 @@ def turnover_of(congress: Congress, *, on: date) -> Turnover:
     offices = Office.objects.filter(unit=congress.unit).values_list("member_id", "starts_on", "ends_on")
     holdings = [Holding(member, begins, ends, why.get(member) or GoesBecause.OTHER) for member, begins, ends in offices]
     return turnover(holdings, from_day=term_begins_on(congress), to_day=min(on, congress.held_on))
+
+
+def changes_for(account: Account) -> QuerySet[BodyChange]:
+    """Those of the congresses whose personnel work she may see."""
+    found = BodyChange.objects.filter(congress__in=rooms_for(account))
+    return found.select_related("member__unit", "congress__unit", "congress__term")
 
 
 def changes_of(congress: Congress) -> QuerySet[BodyChange]:

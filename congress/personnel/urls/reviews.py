@@ -9,4 +9,5 @@ urlpatterns = [
     path("<int:congress_id>/changes/", reviews.body_changes, name="body-changes"),
     path("<int:congress_id>/changes/find/", reviews.body_change_find, name="body-change-find"),
     path("<int:congress_id>/changes/new/<int:member_id>/", reviews.body_change_new, name="body-change-new"),
+    path("changes/<int:change_id>/scan/", reviews.body_change_scan, name="body-change-scan"),
 ]

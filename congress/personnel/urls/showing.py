@@ -24,6 +24,7 @@ SHOWS: dict[Shows, tuple[str, ...]] = {
         "body-changes",
         "body-change-find",
         "body-change-new",
+        "body-change-scan",
         "step",
         "step-names",
         "introductions-take",

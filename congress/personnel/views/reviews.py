@@ -11,13 +11,21 @@ from config.request import Request
 from congress.personnel.access import may_manage
 from congress.personnel.actions.introductions import take_re_elected
 from congress.personnel.actions.reviews import RowProblems, make_reviews, save_reviews
-from congress.personnel.forms.body_changes import BodyChangeForm
+from congress.personnel.forms.body_changes import BodyChangeForm, DecisionScanForm
 from congress.personnel.forms.reviews import read_decisions
 from congress.personnel.models import GoesBecause, Stays
 from congress.personnel.queries.direction import direction_of
-from congress.personnel.queries.reviews import changes_of, reviewed, reviews_of, term_begins_on, totals_of, turnover_of
+from congress.personnel.queries.reviews import (
+    changes_for,
+    changes_of,
+    reviewed,
+    reviews_of,
+    term_begins_on,
+    totals_of,
+    turnover_of,
+)
 from congress.personnel.queries.rule_values import required_months
-from congress.personnel.views.fetching import managed_or_403, seen_or_404
+from congress.personnel.views.fetching import managed_or_403, require, seen_or_404
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.queries import rule_set_of
 from members.access.refusal import Refusal
@@ -129,10 +137,22 @@ def body_change_new(request: Request, congress_id: int, member_id: int) -> HttpR
     congress = managed_or_403(request, congress_id)
     members = Member.objects.filter(merged_into=None, unit__path__startswith=congress.unit.path).select_related("unit")
     member = get_object_or_404(members, pk=member_id)
-    form = BodyChangeForm(request.POST or None)
+    form = BodyChangeForm(request.POST or None, request.FILES or None)
     if form.is_valid() and form.save(congress=congress, member=member, today=timezone.localdate(), by=request.user):
         messages.success(request, f"Đã ghi thay đổi của đồng chí {member.full_name}.")
         return redirect("personnel:body-changes", congress.pk)
     held = member.offices.filter(unit=congress.unit, ends_on=None)
     context = {"congress": congress, "member": member, "form": form, "held": held}
     return render(request, "personnel/body_change_new.html", context)
+
+
+def body_change_scan(request: Request, change_id: int) -> HttpResponse:
+    """The signed decision, when it comes later."""
+    change = get_object_or_404(changes_for(request.user), pk=change_id)
+    congress = change.congress
+    require(may_manage(request.user, congress))
+    form = DecisionScanForm(request.POST if request.method == "POST" else None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and form.keep(change=change, by=request.user):
+        messages.success(request, "Đã lưu bản quét quyết định.")
+        return redirect("personnel:body-changes", congress.pk)
+    return render(request, "personnel/body_change_scan.html", {"congress": congress, "change": change, "form": form})

@@ -33,6 +33,7 @@ FOUND_BY = {
     "submission_id": "personnel_submissions",
     "nomination_id": "floor_nominations",
     "export_id": "personnel_exports",
+    "change_id": "body_changes",
 }
 
 

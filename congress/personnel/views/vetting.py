@@ -26,6 +26,7 @@ from congress.personnel.queries.vetting import (
     owing,
     question_of,
 )
+from congress.personnel.rules.completeness import DocumentKind, document_kinds
 from congress.personnel.rules.vetting import questions
 from congress.personnel.views.fetching import managed_or_403, seen_or_404
 from congress.personnel.views.tabs import tabs_of
@@ -121,10 +122,17 @@ def vetting_record(request: Request, candidate_id: int, kind: str) -> HttpRespon
         "question": question,
         "vetting": found,
         "said": question.said(found.state if found else "not_asked"),
+        "kept_in": _kept_in(kind),
         "form": form,
         "may_manage": manages,
     }
     return render(request, "personnel/vetting_record.html", context)
+
+
+def _kept_in(kind: str) -> DocumentKind | None:
+    """The paper of her file whose scan the signed answer is; None: nothing of it is kept here but number and day."""
+    found = document_kinds().get(kind)
+    return None if found is None or found.sensitive else found
 
 
 @require_GET
