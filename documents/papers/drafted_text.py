@@ -196,14 +196,16 @@ class _Cell:
 def with_end_marks(sections: Sequence[Section]) -> list[Section]:
     """The text with "./." at the end of its main part and of each annex, where nobody wrote it (formats.md §1.3).
 
-    A part that has the mark somewhere, or ends with a table or a heading, stays as it is.
+    A part that has the mark somewhere stays as it is; below a table, which has no last sentence, it stands alone.
     """
     marked: list[Section] = []
     for part in _parts(sections):
         said = [(place, block) for place, section in enumerate(part) for block in section.blocks if block.plain]
         if said and not any(END_MARK in block.plain for _place, block in said):
             place, last = said[-1]
-            if last.kind in {Kind.PARAGRAPH, Kind.ITEM} and part[place].style != Style.BASIS:
+            if last.kind == Kind.TABLE:
+                part[place] = part[place].with_blocks([*part[place].blocks, Block(f"{last.key}-het", Kind.PARAGRAPH, END_MARK)])
+            elif last.kind in {Kind.PARAGRAPH, Kind.ITEM} and part[place].style != Style.BASIS:
                 ended = replace(last, html=LAST_SIGN.sub(rf"{END_MARK}\1", last.html, count=1))
                 part[place] = part[place].with_blocks([ended if one is last else one for one in part[place].blocks])
         marked += part

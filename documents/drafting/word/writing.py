@@ -217,7 +217,7 @@ class Writer:
         for section in sections:
             blocks = list(section.blocks)
             if self.layout.end_mark and ends and section.key == last:
-                blocks[-1] = _ended(blocks[-1])
+                blocks = [*blocks[:-1], *_ended(blocks[-1])]
             self.section(section.with_blocks(blocks), numbered[section.key])
 
     def section(self, section: Section, numbered: Numbered) -> None:
@@ -303,8 +303,11 @@ class Writer:
 AFTER_KEEP_NEXT = ("w:keepLines", "w:pageBreakBefore", "w:pBdr", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
 
 
-def _ended(block: Block) -> Block:
-    return block if block.kind is Kind.TABLE else replace(block, html=ended_with(END_MARK, block.html))
+def _ended(block: Block) -> list[Block]:
+    """The last block with "./." at its end; below a table, which has no last sentence, the mark stands alone."""
+    if block.kind is Kind.TABLE:
+        return [block, Block(f"{block.key}-het", Kind.PARAGRAPH, END_MARK)]
+    return [replace(block, html=ended_with(END_MARK, block.html))]
 
 
 def ended_with(mark: str, html: str) -> str:

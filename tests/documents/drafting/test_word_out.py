@@ -173,8 +173,17 @@ def test_numbers_are_typed_and_the_end_mark_stands_once(text: Text):
     for line in ("Phần I", "Phần II", "I. ĐẶC ĐIỂM", "1. Thuận lợi", "- Một là", "+ Chi tiết", "• Sâu hơn", "a) Điểm thứ nhất"):
         assert line in written
     assert "Điều 2. Ban Phụ nữ chịu trách nhiệm thi hành." in written
-    # the text and the first annex; the second one ends with a table
-    assert [line[-10:] for line in written if line.endswith("./.")] == ["c lượng./.", "c lượng./."]
+    # the text, the first annex, and the second one, which ends with a table
+    assert [line[-10:] for line in written if line.endswith("./.")] == ["c lượng./.", "c lượng./.", "./."]
+
+
+def test_end_mark_stands_alone_below_a_table():
+    text = Text((section(Style.LEAD, "", paragraph("Các việc:"), Block(new_key(), Kind.TABLE, TABLE)),))
+
+    file = word_of(text, layout=WordLayout(end_mark=True))
+
+    assert lines(opened(file))[-1] == "./."
+    assert shape(read_word(file, tracked="accept").text) == shape(text)
 
 
 def test_the_partys_papers_count_with_a_hyphen(text: Text):

@@ -399,6 +399,19 @@ def test_end_mark_that_nobody_wrote_is_printed_once_in_each_part(pdf_of: Any) ->
         assert "Báo cáo./." in said(pages[1])
 
 
+def test_end_mark_stands_alone_below_a_table(pdf_of: Any) -> None:
+    sections = [
+        section(Style.LEAD, "", paragraph("Các việc như sau:"), table()),
+        section(Style.ANNEX_LANDSCAPE, "Tiến độ", table()),
+    ]
+
+    with pages_of(pdf_of("ke-hoach", sections, title="Tổ chức")) as pages:
+        assert [said(page).count("./.") for page in pages] == [1, 1]
+        assert all(top(page, "./.") > bottom(page, "Chuẩn bị nhân sự Ban Chấp hành") for page in pages)
+        # and the signature never stands below a table alone
+        assert top(pages[0], "TM. BAN PHỤ NỮ") > top(pages[0], "./.")
+
+
 def test_draft_without_number_and_day_leaves_blanks(pdf_of: Any) -> None:
     with pages_of(pdf_of("ke-hoach", LEAD, title="Tổ chức Đại hội", number="", dated_on="")) as pages:
         text = "".join(letter["text"] for letter in pages[0].chars)
