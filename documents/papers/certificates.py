@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from congress.terms.models import Congress
+from congress.terms.rules.names import UNION_WORDS
 from documents.layout.details import lines_of_text, place_and_date
 from documents.layout.heading import signature_of
 from documents.layout.lines import balanced
@@ -32,7 +33,6 @@ class Certificates(Paper):
         return may_print_papers(account, congress)
 
     def texts(self, congress: Congress) -> Sequence[Text]:
-        awarding = f"{congress.head_title} {congress.body_name}"
         return (
             Text(
                 "people",
@@ -43,7 +43,7 @@ class Certificates(Paper):
                 limit=60_000,
                 first=True,
             ),
-            Text("awarding", "Thẩm quyền tặng", awarding, "Ví dụ: Trưởng ban Phụ nữ Công an tỉnh Hà Sơn", rows=1),
+            Text("awarding", "Thẩm quyền tặng", awarding_post(congress), "Ví dụ: Trưởng ban Phụ nữ Công an tỉnh Hà Sơn", rows=1),
             Text(
                 "words",
                 "Thành tích chung",
@@ -82,6 +82,14 @@ class Certificates(Paper):
             Piece(html=paper_html("certificate", {**content["shared"], **person}), style="certificate", numbered=False)
             for person in content["people"]
         ]
+
+
+def awarding_post(congress: Congress) -> str:
+    """Return "Trưởng ban Phụ nữ Công an tỉnh Hà Sơn" for the head of the body, who gives the certificate."""
+    head, body, unit = congress.head_title.strip(), congress.body_name.strip(), congress.unit.name
+    if head.casefold().split()[-1:] != body.casefold().split()[:1]:
+        return f"{head} {unit}"
+    return f"{head} {' '.join(body.split()[1:])} {UNION_WORDS.sub('', unit)}"
 
 
 def _person(one: Named, common: str) -> dict[str, Any]:

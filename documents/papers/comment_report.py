@@ -129,7 +129,7 @@ def _participation(report: Report) -> str:
     head = report.head
     return (
         f"Các đơn vị tổ chức {count_phrase(head.meetings, 'hội nghị')}, {format_number(head.people)} lượt người dự, "
-        f"{count_phrase(head.spoken, 'ý kiến phát biểu')}."
+        f"{count_phrase(head.spoken, 'ý kiến phát biểu') if head.spoken else 'không có ý kiến phát biểu tại hội nghị'}."
     )
 
 

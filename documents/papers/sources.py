@@ -158,6 +158,7 @@ def _of_document(document: Document) -> Source:
         text=working_text(document),
         figures=figures_of(document),
         watermark=watermark,
+        year=timezone.localdate().year,
         note=f"Bản đang soạn, sửa lần cuối {changed:%H:%M} ngày {changed:%d/%m/%Y}",
     )
 
@@ -170,6 +171,7 @@ def _of_version(version: Version) -> Source:
         text=version.text,
         figures=version.content.get("figures", {}),
         watermark=watermark_of(version),
+        year=made.year,
         note=f"{version.name}, {made:%H:%M} ngày {made:%d/%m/%Y}",
     )
 
@@ -192,15 +194,17 @@ def _source(
     text: Text,
     figures: Mapping[str, Mapping[str, Any]],
     watermark: str,
+    year: int,
     note: str,
 ) -> Source:
+    """year: printed as long as the day of issue isn't known."""
     kind = type_or_plain(str(heading.get("type") or document.type))
     given = heading.get("details")
     congress, unit = document.congress, document.unit
     return Source(
         type=kind,
         title=str(heading.get("title") or document.title),
-        details=_details(document, kind, given if isinstance(given, Mapping) else {}),
+        details=_details(document, kind, given if isinstance(given, Mapping) else {}, year=year),
         text=text,
         figures={name: str(one["value"]) for name, one in figures.items()},
         watermark=watermark,
@@ -210,10 +214,11 @@ def _source(
     )
 
 
-def _details(document: Document, kind: DocumentType, given: Mapping[str, Any]) -> DocumentDetails:
+def _details(document: Document, kind: DocumentType, given: Mapping[str, Any], *, year: int) -> DocumentDetails:
     """What the type proposes where nothing was given, as on the page of the document."""
     proposed = proposed_details(unit=document.unit, congress=document.congress, type=kind).as_dict()
-    return DocumentDetails.of(proposed | {name: value for name, value in given.items() if value not in (None, "")})
+    found = DocumentDetails.of(proposed | {name: value for name, value in given.items() if value not in (None, "")})
+    return found if found.year else replace(found, year=year)
 
 
 def _issued(source: Source, paper: OutgoingPaper) -> Source:

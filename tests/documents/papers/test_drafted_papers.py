@@ -64,6 +64,16 @@ def test_working_text_is_a_draft_with_the_time_of_its_last_change(province: Any,
         assert "Bản đang soạn, sửa lần cuối" in said(pages[0])
 
 
+def test_year_is_printed_before_the_day_is_known(province: Any) -> None:
+    document = write(province, "ke-hoach", TEXT, year=0)
+    version = freeze(document, TEXT)
+
+    for parameters in ({"document": document.pk}, {"version": version.pk}):
+        source = source_of(parameters, fresh(province.head))
+        assert source is not None
+        assert (source.details.dated_on, source.details.year) == ("", timezone.localdate().year)
+
+
 def test_version_has_its_figures_and_says_which_one_it_is(province: Any, printed: Printed) -> None:
     version = freeze(write(province, "ke-hoach", TEXT), TEXT, number=2)
 

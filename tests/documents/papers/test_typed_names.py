@@ -92,6 +92,7 @@ def test_certificate_is_a_landscape_sheet_in_a_frame(kind: str, title: str, prov
         assert middle(page, title) == pytest.approx(148.5, abs=0.5)
         assert middle(page, "Công Tằng Tôn Nữ Hoàng Nguyệt Ánh") == pytest.approx(148.5, abs=0.5)
         assert decision in page.extract_text()
+        assert "TRƯỞNG BAN PHỤ NỮ CÔNG AN TỈNH HÀ SƠN" in page.extract_text()
         assert "Hà Sơn, ngày 05 tháng 02 năm 2026" in page.extract_text()
 
 
