@@ -68,5 +68,10 @@ class Bundle(models.Model):
         return f"Hồ sơ đại hội, {self.requested_at:%d/%m/%Y %H:%M}"
 
     @property
+    def front_pages(self) -> int:
+        """Cover and table of contents: what the file has beside the pages of its documents."""
+        return self.pages - sum(int(one["pages"]) for one in self.manifest.get("documents", []))
+
+    @property
     def is_open(self) -> bool:
         return self.state in {BundleState.QUEUED, BundleState.WORKING}

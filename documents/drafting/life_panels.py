@@ -70,7 +70,7 @@ def _approval_step(account: Account, document: Document, lines: list[StepLine], 
     if document.state == DocumentState.DRAFTING and may_manage:
         send = reverse("drafting:approval-send", args=[document.pk])
         if any(line.step.state == StepState.RETURNED for line in lines):
-            return NextStep("Đã sửa theo ý kiến thì trình duyệt lại.", "Trình duyệt lại", send)
+            return NextStep("Đã sửa theo ý kiến thì trình duyệt lại.", "Trình duyệt lại", send, comes_first=True)
         return NextStep("Dự thảo đã hoàn chỉnh thì trình duyệt.", "Trình duyệt", send)
     if document.state != DocumentState.APPROVAL:
         return None

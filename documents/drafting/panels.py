@@ -14,11 +14,15 @@ from members.access.models import Account
 
 @dataclass(frozen=True)
 class NextStep:
-    """What is to be done next, as one button: `text` on it, where it leads, and a sentence before it that says why."""
+    """What is to be done next, as one button: `text` on it, where it leads, and a sentence before it that says why.
+
+    comes_first: before what the document's own state would propose.
+    """
 
     sentence: str
     text: str
     url: str
+    comes_first: bool = False
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ class SectionForm(forms.Form):
         label="Tiêu đề", required=False, max_length=LONGEST_HEADING, help_text="Không ghi số: chương trình tự đánh số."
     )
     style = forms.ChoiceField(label="Kiểu mục", choices=STYLES)
-    html = forms.CharField(required=False, max_length=LONGEST_TYPED, strip=False, widget=forms.Textarea)
+    html = forms.CharField(label="Nội dung", required=False, max_length=LONGEST_TYPED, strip=False, widget=forms.Textarea)
     plain = forms.CharField(
         label="Lời văn", required=False, max_length=LONGEST_TYPED, strip=False, widget=forms.Textarea(attrs={"rows": 18})
     )

@@ -72,7 +72,11 @@ def approval(request: Request, document_id: int) -> HttpResponse:
         and may_manage
         and may_be_skipped(kinds, required, next(place for place, one in enumerate(lines) if one is current)),
         "is_hers": open_step is not None and is_hers(open_step),
-        "is_submitter": sent is not None and sent.made_by_id == request.user.pk,
+        # she who decides here, and can't because she sent it up herself
+        "is_submitter": open_step is not None
+        and sent is not None
+        and sent.made_by_id == request.user.pk
+        and may_decide(request.user, open_step),
         "waits_for_congress": document.state == DocumentState.APPROVAL and at_congress,
         "proposed": [] if lines else proposed_chain(document),
         "may_send": document.state in {DocumentState.DRAFTING, DocumentState.SYNTHESIS},

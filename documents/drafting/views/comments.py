@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -52,6 +52,7 @@ from members.access.refusal import Refusal
 from members.access.roles import Permission
 
 EARLIER_A_PAGE = 20
+RUNNING_A_PAGE = 50
 COMMENTS_A_PAGE = 50
 
 
@@ -83,7 +84,6 @@ class Asked:
     time_left: str
     urgency: str
     heading: str
-    is_own: bool
     outcome: str = ""
     outcome_url: str = ""
 
@@ -97,7 +97,12 @@ def asked_list(request: Request) -> HttpResponse:
         .annotate(sent=Count("comments", filter=Q(comments__state__in=SAID)))
     )
     running = counted.filter(round__state=RoundState.OPEN).exclude(round__document__state=DocumentState.STOPPED)
-    waiting = list(running.order_by("round__closes_on", "unit__sort_key", "id")[:100])
+    # what is still to be answered first, and among it what is asked of her own unit
+    ordered = running.annotate(
+        is_answered=ExpressionWrapper(Q(answered_at__isnull=False), BooleanField()),
+        is_others=ExpressionWrapper(~Q(unit__in=own), BooleanField()),
+    ).order_by("is_answered", "is_others", "round__closes_on", "unit__sort_key", "id")
+    waiting = Paginator(ordered, RUNNING_A_PAGE).get_page(request.GET.get("running"))
     page = Paginator(counted.filter(round__state=RoundState.CLOSED), EARLIER_A_PAGE).get_page(request.GET.get("page"))
     # what became of the comments is told from the day the answers are published
     outcomes = _outcomes([one for one in page.object_list if one.round.published_at is not None])
@@ -110,13 +115,16 @@ def asked_list(request: Request) -> HttpResponse:
             time_left(closes_on, today),
             urgency(closes_on, today),
             heading_words(one.round),
-            one.unit_id in own,
             words,
             _outcome_url(one) if words else "",
         )
 
-    lines = sorted(map(line, waiting), key=lambda one: (one.participation.answered_at is not None, not one.is_own))
-    context = {"waiting": lines, "page": page, "earlier": [line(one) for one in page.object_list]}
+    context = {
+        "waiting": [line(one) for one in waiting.object_list],
+        "running": waiting,
+        "page": page,
+        "earlier": [line(one) for one in page.object_list],
+    }
     return render(request, "drafting/asked_list.html", context)
 
 

@@ -332,8 +332,9 @@ def _next_step(document: Document, context: dict[str, Any], panels: list[Panel])
             "Nhập từ tệp Word",
             reverse("drafting:word-upload", args=[document.pk]),
         )
-    if not context["may_manage"]:
-        return next((panel.next_step for panel in panels if panel.next_step), None)
+    proposed = sorted((panel.next_step for panel in panels if panel.next_step), key=lambda step: not step.comes_first)
+    if not context["may_manage"] or (proposed and proposed[0].comes_first):
+        return next(iter(proposed), None)
     make = reverse("drafting:version-make", args=[document.pk])
     if document.state == DocumentState.OUTLINE:
         if context["current"] is None and not context["from_above"]:
@@ -343,7 +344,7 @@ def _next_step(document: Document, context: dict[str, Any], panels: list[Panel])
         return NextStep("Viết xong thì lập bản dự thảo: lời văn được giữ nguyên để xin ý kiến, so sánh.", "Lập Dự thảo 1", make)
     if document.state == DocumentState.DRAFTING and context["changed_since"]:
         return NextStep(f"Lời văn đã sửa sau {context['current'].name}.", "Lập bản mới", make)
-    return next((panel.next_step for panel in panels if panel.next_step), None)
+    return next(iter(proposed), None)
 
 
 def document_edit(request: Request, document_id: int) -> HttpResponse:

@@ -312,6 +312,10 @@ def test_pages_lead_from_the_congress_to_the_files(office: Office, congress: Con
     assert answer["Location"] == reverse("congress_file:bundle", args=[bundle.pk])
     assert client.get(reverse("congress_file:download", args=[bundle.pk, "pdf"])).status_code == 404
     perform_binding(bundle.pk)
+    bundle.refresh_from_db()
+    said = client.get(reverse("congress_file:bundle", args=[bundle.pk])).content.decode()
+    assert (bundle.front_pages, bundle.pages) == (2, 2 + sum(one["pages"] for one in bundle.manifest["documents"]))
+    assert "kể cả 2 trang bìa, mục lục" in said
     found = client.get(reverse("congress_file:download", args=[bundle.pk, "pdf"]))
     assert found.content.startswith(b"%PDF-")
     archive = client.get(reverse("congress_file:download", args=[bundle.pk, "zip"]))

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from documents.drafting.actions.approval import send_for_approval
+from documents.drafting.actions.sections import add_section
 from documents.drafting.models import Decision, DocumentState, StepState
 from tests.documents.drafting.synthesised import TODAY, make_work
 from tests.documents.register.made import pdf
@@ -104,3 +105,32 @@ def test_the_home_page_leads_whoever_must_decide_to_her_step(client):
     assert step_page(work) in as_(client, work.head).get("/").content.decode()
     assert step_page(work) not in as_(client, work.leader).get("/").content.decode()
     assert step_page(work) not in as_(client, work.staff).get("/").content.decode()
+
+
+def test_after_a_return_the_page_leads_to_sending_it_up_again(client):
+    work = sent_up()
+    as_(client, work.head).post(step_page(work), {"outcome": "returned", "opinion": "Viết lại mục tiêu."})
+    work.document.refresh_from_db()
+    add_section(document=work.document, after=None, heading="Bổ sung", style="roman", by=work.staff)
+
+    html = as_(client, work.staff).get(reverse("drafting:document-detail", args=[work.document.pk])).content.decode()
+
+    assert "Đã sửa theo ý kiến thì trình duyệt lại." in html
+    assert "Lập bản mới" not in html
+
+
+def test_staff_who_sent_it_up_are_not_told_to_decide_the_heads_step(client):
+    work = sent_up()
+
+    html = as_(client, work.staff).get(page(work)).content.decode()
+
+    assert "không tự duyệt" not in html
+    assert "người giữ vai trò đó cho ý kiến bằng tài khoản của mình" in html
+
+
+def test_the_head_who_sent_it_up_is_told_that_another_decides(client):
+    work = make_work()
+    make_account("head", work.province)
+    send_for_approval(document=work.document, by=work.head, today=TODAY)
+
+    assert "Bạn là người trình nên không tự duyệt" in as_(client, work.head).get(page(work)).content.decode()

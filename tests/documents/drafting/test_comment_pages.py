@@ -77,15 +77,34 @@ def test_a_unit_that_was_not_asked_sees_nothing_of_the_document(client):
 def test_asked_list_takes_as_many_queries_for_three_as_for_one(client, django_assert_num_queries):
     made = make_round()
     client.force_login(made.heads["branch"])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("drafting:asked-list"))
 
     for _ in range(2):
         other = make_round()
         Participation.objects.filter(round=other.round, unit=other.units["branch"]).update(unit=made.units["branch"])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(reverse("drafting:asked-list")).content.decode()
     assert page.count("Đọc và góp ý") == 3
+
+
+def test_asked_list_leaves_nothing_out_and_begins_with_what_waits_for_her(client, monkeypatch):
+    monkeypatch.setattr("documents.drafting.views.comments.RUNNING_A_PAGE", 2)
+    made = make_round()
+    client.force_login(made.heads["branch"])
+    for number in range(2):
+        other = make_round()
+        mine = Participation.objects.filter(round=other.round, unit=other.units["branch"])
+        answered = {"answered_at": timezone.now(), "answered_by": made.heads["branch"]} if number else {}
+        mine.update(unit=made.units["branch"], **answered)
+
+    first = client.get(reverse("drafting:asked-list")).content.decode()
+    second = client.get(reverse("drafting:asked-list"), {"running": "2"}).content.decode()
+
+    assert "1–2 trong 3 dự thảo đang lấy ý kiến" in first
+    assert first.count("Đọc và góp ý") == 2
+    assert "Đã trả lời" not in first
+    assert second.count("Đã trả lời") == 1
 
 
 def test_reading_takes_the_same_queries_however_much_was_said(client, django_assert_num_queries):
