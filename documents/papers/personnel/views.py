@@ -14,12 +14,14 @@ from django.views.decorators.cache import never_cache
 
 from config.request import Request
 from congress.personnel.actions.exports import ask_export
+from congress.personnel.actions.viewing import note_candidate_view
 from congress.personnel.models import Export, ExportState, Method
 from congress.personnel.queries.exports import agreed_export, exports_for, is_over, open_exports_of
 from congress.personnel.queries.papers import candidate_named, step_named
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.steps import process_of, steps_of
 from congress.personnel.views.exports import export_rows
+from congress.personnel.views.purposes import ask_purpose, purpose_of
 from congress.personnel.views.tabs import tabs_of
 from congress.terms.models import Congress
 from documents.papers.forms import initial_of
@@ -101,6 +103,12 @@ def request_print(request: Request, congress_id: int, form_code: str) -> HttpRes
     """Ask a second person first where the paper names people; once she has agreed, fill in the heading and print."""
     congress, paper = _congress(request, congress_id), _paper(form_code)
     about = _about(request, paper, congress)
+    if request.method == "GET" and about is not None and paper.about == ABOUT_CANDIDATE:
+        # the page is headed with her name: as every page of the room that names somebody (congress/personnel/views/showing.py)
+        purpose = purpose_of(request, congress)
+        if not purpose:
+            return ask_purpose(request, congress)
+        note_candidate_view(congress=congress, candidate=about, page=paper.code, purpose=purpose, by=request.user)
     context = {
         "congress": congress,
         "paper": paper,

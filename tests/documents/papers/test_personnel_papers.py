@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from congress.personnel.models import Export, ExportState
+from congress.personnel.models import Candidate, Export, ExportState
 from documents.papers.models import PaperDetails
 from documents.papers.personnel.dotted import Field, dotted
 from documents.papers.personnel.nominee_list import COLUMNS
@@ -406,6 +406,20 @@ def test_the_page_asks_a_second_person_first_then_prints(small: Room) -> None:
     assert sent.headers["Location"] == reverse("printing:rendering", args=[rendering.pk])
     export.refresh_from_db()
     assert export.rendering == rendering.pk
+
+
+def test_the_page_of_one_candidates_paper_asks_what_for_and_is_written_down(small: Room) -> None:
+    client, her = sign_in(small.committee), Candidate.objects.filter(congress=small.congress)[0]
+    address = reverse("papers:personnel-request", args=[small.congress.pk, FILE]) + f"?candidate={her.pk}"
+
+    asked = client.get(address)
+    assert asked.headers["Location"].startswith(reverse("personnel:purpose", args=[small.congress.pk]))
+    assert client.post(asked.headers["Location"], {"purpose": "bao_cao"}).headers["Location"] == address
+    assert her.member.full_name in client.get(address).content.decode()
+
+    entry = Entry.objects.get(action="personnel.candidate_view")
+    assert entry.reason == "Lập đề án, tờ trình, báo cáo"
+    assert entry.details == {"candidate": her.pk, "page": FILE}
 
 
 def test_the_page_of_papers_lists_them_all_with_the_minutes_of_the_steps(small: Room) -> None:
