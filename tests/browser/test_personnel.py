@@ -357,7 +357,7 @@ def _print(work: Work, staff: Any, head: Any) -> None:
 
     committed(agree)
     work.at(staff, "room", congress.pk)
-    staff.get_by_role("link", name="Văn bản in").click()
+    staff.get_by_role("link", name="Văn bản", exact=True).click()
     address = staff.url
     staff.get_by_role("link", name="Chuẩn bị in Đề án nhân sự").click()
     staff.get_by_label("Mục đích").fill("Trình Đảng uỷ Công an tỉnh cho ý kiến")

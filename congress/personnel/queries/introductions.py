@@ -42,9 +42,11 @@ def calls_of(congress: Congress) -> QuerySet[IntroductionCall]:
 
 
 def call_board(congress: Congress, *, today: date) -> list[CallRow]:
-    """Every unit that was called, with how many it sent; what is being written is nobody's business but the unit's."""
+    """Every unit that was called, with how many it sent; what is being written is nobody's business but the unit's. Those that
+    have not sent come first."""
     calls = calls_of(congress).annotate(number=Count("introductions", filter=Q(sent_at__isnull=False)))
-    return [CallRow(call, _state(call, today), call.number) for call in calls.order_by("unit__sort_key", "id")]
+    rows = [CallRow(call, _state(call, today), call.number) for call in calls.order_by("unit__sort_key", "id")]
+    return sorted(rows, key=lambda row: (LATE, WAITING, SENT).index(row.state))
 
 
 def _state(call: IntroductionCall, today: date) -> str:

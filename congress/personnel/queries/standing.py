@@ -172,7 +172,9 @@ def _steps(congress: Congress, process: Process | None, steps: list[ProcessStep]
         return Stage("Các bước", TODO, "Chưa chọn quy trình.", url, ["Chưa chọn quy trình nhân sự."])
     done = sum(step.state == StepState.CLOSED for step in steps)
     missing = []
-    if calls["sent"] < calls["all"]:
+    # once the step is over, who sent nothing introduces nobody
+    introducing = [step for step in steps if step.purpose == "introduction"]
+    if calls["sent"] < calls["all"] and not (introducing and all(step.state == StepState.CLOSED for step in introducing)):
         missing.append(f"{calls['all'] - calls['sent']} đơn vị chưa gửi giới thiệu.")
     coming = next((step for step in steps if step.state != StepState.CLOSED), None)
     if coming is None:

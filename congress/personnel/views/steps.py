@@ -194,6 +194,8 @@ def step(request: Request, step_id: int) -> HttpResponse:
         "form": form,
         "figures": _figures(request, found),
         "rows": rows,
+        # by votes alone there is nothing to give a reason for
+        "shows_reasons": found.method == Method.NONE or any(row["is_tied"] or row["because"] for row in rows),
         "undecided": [row for row in rows if row["doubts"] and not row["decision"]],
         "error": error,
         "problems": problems,
