@@ -30,6 +30,8 @@ RESTARTS_WITHIN = 600.0
 SECONDS_TO_START = 60
 SECONDS_BETWEEN_LOOKS = 5.0
 PR_SET_PDEATHSIG = 1
+# the address without what was searched for in it, and not the page before: names of people stand there. As in the Dockerfile.
+ACCESS_LOG = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s %(M)sms'
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -119,7 +121,8 @@ def children(port: int, directory: Path) -> list[Child]:
         Child(
             "web",
             [python, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}", "--workers=2", "--threads=4", "--timeout=60",
-             "--graceful-timeout=10", "--max-requests=5000", "--max-requests-jitter=500", "--access-logfile=-"],
+             "--graceful-timeout=10", "--max-requests=5000", "--max-requests-jitter=500", "--access-logfile=-",
+             f"--access-logformat={ACCESS_LOG}"],
             15,
             logs / "web.log",
         ),
