@@ -27,6 +27,15 @@ def kind_or_refuse(code: str) -> DocumentKind:
     return kind
 
 
+def require_scans(code: str) -> DocumentKind:
+    """The kind, if scans of it are kept; raises `Refusal` for a sensitive one, of which only state and day are, and for one that
+    the program fills in."""
+    kind = kind_or_refuse(code)
+    if not kind.takes_files:
+        raise Refusal(f"{kind.name}: chỉ ghi trạng thái và ngày, không tải tệp lên.", field="file")
+    return kind
+
+
 @transaction.atomic
 def receive_document(
     *,
@@ -45,9 +54,7 @@ def receive_document(
     `seal_upload` raises.
     """
     locked = lock_candidate(candidate)
-    what = kind_or_refuse(kind)
-    if upload is not None and not what.takes_files:
-        raise Refusal(f"{what.name}: chỉ ghi trạng thái và ngày, không tải tệp lên.", field="file")
+    what = kind_or_refuse(kind) if upload is None else require_scans(kind)
     if dated_on is None and (what.sensitive or what.months):
         raise Refusal("Hãy ghi ngày của giấy tờ.", field="dated_on")
     if dated_on is not None and not OLDEST <= dated_on <= today:
@@ -69,9 +76,7 @@ def receive_document(
 def add_scan(*, candidate: Candidate, kind: str, file: SealedFile, by: Account) -> CandidateDocument:
     """A scan that arrived piece by piece belongs to this paper; earlier ones stay. What was accepted is looked at anew."""
     locked = lock_candidate(candidate)
-    what = kind_or_refuse(kind)
-    if not what.takes_files:
-        raise Refusal(f"{what.name}: chỉ ghi trạng thái và ngày, không tải tệp lên.", field="file")
+    require_scans(kind)
     document = _lock(locked, kind, None)
     _attach(document, file)
     _unreviewed(document, DocumentState.RECEIVED)

@@ -103,8 +103,9 @@ def refuse_too_large(size: int, limit: int) -> None:
 
 
 def megabytes(size: int) -> str:
-    """ "20", "20,4"."""
-    return f"{size / MEGABYTE:.1f}".replace(".", ",").removesuffix(",0")
+    """ "20", "20,4"; rounded up, so that what is over a limit never looks like the limit."""
+    tenths = -(-size * 10 // MEGABYTE)
+    return f"{tenths // 10},{tenths % 10}".removesuffix(",0")
 
 
 def place_of(file_id: int, position: int) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from congress.personnel.actions.files import destroy_file, place_of
@@ -19,6 +20,7 @@ from congress.personnel.models import (
     Vetting,
 )
 from congress.personnel.sealing import open_named, open_piece, present_key, seal_named, seal_piece
+from congress.terms.actions.locks import OVER
 from members.access.models import Account
 from members.access.refusal import Refusal
 from members.access.trace import record
@@ -79,6 +81,11 @@ def agree_to_destroy(*, direction: Direction, today: date, by: Account) -> int:
         raise Refusal("Chưa ghi ngày lưu hồ sơ đến. Hãy ghi trong phương hướng nhân sự trước.")
     if today <= locked.keep_until:
         raise Refusal(f"Hồ sơ còn phải lưu đến hết ngày {locked.keep_until:%d/%m/%Y} nên chưa huỷ được.")
+    congress = locked.congress
+    if congress.state not in OVER and today <= congress.held_on:
+        raise Refusal(
+            f"Đại hội đã dời đến ngày {congress.held_on:%d/%m/%Y} nên hồ sơ còn cần. Hãy ghi thời hạn lưu mới sau ngày đại hội."
+        )
     return destroy_of(locked, by=by)
 
 
@@ -105,7 +112,9 @@ def destroy_due_files(*, today: date, grace: bool = True) -> int:
     word. Returns how many files went."""
     number = 0
     last = today - GRACE if grace else today
-    for pk in Direction.objects.filter(keep_until__lt=last, destroyed_at=None).values_list("pk", flat=True):
+    # a congress that was put off needs its files beyond the day that was written down before
+    due = Q(congress__state__in=OVER) | Q(congress__held_on__lt=last)
+    for pk in Direction.objects.filter(due, keep_until__lt=last, destroyed_at=None).values_list("pk", flat=True):
         with transaction.atomic():
             locked = Direction.objects.select_for_update(of=("self",)).select_related("congress__unit").get(pk=pk)
             number += destroy_of(locked, by=None)

@@ -1,5 +1,6 @@
 """Which process a congress takes, and its steps fitted to it before the first one begins."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +19,7 @@ from members.access.refusal import Changed, Refusal
 from members.access.trace import record
 
 CODE_LENGTH = 10
+THRESHOLD = re.compile(r"\d{1,4}/[1-9]\d{0,3}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -133,11 +135,10 @@ def _check(line: StepLine, codes: Sequence[str]) -> None:
         return
     if line.base not in VoteBase.values:
         raise Refusal(f"Bước {where}: hãy chọn phiếu được tính trên số nào.")
-    try:
-        threshold = Fraction(line.threshold)
-    except (ValueError, ZeroDivisionError) as error:
-        raise Refusal(f"Bước {where}: ngưỡng “{line.threshold}” không phải phân số, hãy ghi như 1/2 hoặc 2/3.") from error
-    if not 0 < threshold < 1:
+    # nothing else that a fraction can be written as: 1e-9999999 has ten million digits
+    if not THRESHOLD.fullmatch(line.threshold):
+        raise Refusal(f"Bước {where}: ngưỡng “{line.threshold}” không phải phân số, hãy ghi như 1/2 hoặc 2/3.")
+    if not 0 < Fraction(line.threshold) < 1:
         raise Refusal(f"Bước {where}: ngưỡng phải lớn hơn 0 và nhỏ hơn 1, ví dụ 1/2.")
     if line.most is not None and line.most < 1:
         raise Refusal(f"Bước {where}: số người lấy nhiều nhất phải từ 1 trở lên.")

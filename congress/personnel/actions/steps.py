@@ -12,6 +12,7 @@ from django.utils import timezone
 from congress.personnel.models import (
     Candidate,
     Direction,
+    FinalList,
     Introduction,
     Method,
     NameResult,
@@ -369,6 +370,8 @@ def reopen_step(*, step: ProcessStep, reason: str, by: Account) -> ProcessStep:
         raise Refusal("Hãy ghi lý do mở lại.", field="reason")
     if why := why_not_reopen(plain(steps), place_of(steps, locked)):
         raise Refusal(why)
+    if FinalList.objects.filter(congress=process.congress).exists():
+        raise Refusal("Danh sách chính thức đã khoá theo kết quả của bước này. Hãy mở khoá danh sách trước khi mở lại bước.")
     before: dict[str, Any] = snapshot_of(locked, names_of(locked))
     Reopening.objects.create(step=locked, reason=reason.strip(), before=before, reopened_by=by)
     locked.state, locked.closed_by, locked.closed_at = StepState.OPEN, None, None

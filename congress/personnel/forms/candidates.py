@@ -52,7 +52,11 @@ class DescribedForm(forms.Form):
 class AddForm(DescribedForm):
     def __init__(self, *args: Any, people: MemberQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"] = forms.ModelChoiceField(people, error_messages={"required": "Hãy chọn một người trong danh sách."})
+        self.fields["member"] = forms.ModelChoiceField(
+            people,
+            label="Hội viên",
+            error_messages=dict.fromkeys(("required", "invalid_choice"), "Hãy chọn một người trong danh sách."),
+        )
 
     def add(self, *, congress: Congress, by: Account) -> Candidate | None:
         values = dict(self.cleaned_data)

@@ -19,8 +19,9 @@ class BeginForm(forms.Form):
         r"^(document:\d{1,18}:[a-z_]{1,40}|scan:(adopt|call|decision|document|step|submission):\d{1,18}:[a-z_]{1,20})$",
         max_length=60,
     )
-    name = forms.CharField(max_length=300)
-    size = forms.IntegerField(min_value=0, max_value=LIMIT * 1000)
+    # however long and large, so that the refusal can speak of the file
+    name = forms.CharField()
+    size = forms.IntegerField(min_value=0)
     stamp = forms.CharField(max_length=40, required=False)
 
 

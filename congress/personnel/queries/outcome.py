@@ -13,6 +13,8 @@ from congress.personnel.models import (
     Direction,
     FinalList,
     FloorNomination,
+    NameResult,
+    Origin,
     Place,
     Process,
     ProcessStep,
@@ -220,6 +222,7 @@ def gate_of(congress: Congress) -> Gate:
     submissions, steps = list(submissions_of(congress)), list(ProcessStep.objects.filter(process__congress=congress))
     blocks += _agreements(submissions, steps)
     warnings += [
+        *_unvoted(congress, people),
         *_waiting(submissions, steps),
         *_changed(submissions, people),
         *_structure(basis, people),
@@ -310,6 +313,21 @@ def _changed(submissions: Sequence[Submission], people: Sequence[Candidate]) -> 
             code = f"changed:{to}:{hash_of([sorted(came), sorted(went)])[:8]}"
             warnings.append(Warned(code, f"Danh sách khác bản {body} đã đồng ý: {'; '.join(said)}."))
     return warnings
+
+
+def _unvoted(congress: Congress, people: Sequence[Candidate]) -> list[Warned]:
+    """Who stands on the list without having passed the last step that names were put forward in; those whom the congress itself
+    took up are its own matter (R11)."""
+    closed = ProcessStep.objects.filter(process__congress=congress, state=StepState.CLOSED, names__isnull=False)
+    last = closed.order_by("-position").first()
+    if last is None:
+        return []
+    passed = set(last.names.filter(result=NameResult.PASSED).values_list("candidate", flat=True))
+    return [
+        Warned(f"step:{last.code}:{one.pk}", f"{one.member.full_name} chưa được thông qua ở bước {last.code} ({last.name}).")
+        for one in people
+        if one.pk not in passed and one.origin != Origin.FLOOR
+    ]
 
 
 def _structure(basis: Basis, people: Sequence[Candidate]) -> list[Warned]:

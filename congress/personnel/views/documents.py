@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -145,8 +146,10 @@ def document_scan(request: Request, candidate_id: int, kind: str) -> HttpRespons
         messages.error(request, "Hãy chọn tệp trước khi bấm “Tải lên”.")
     for upload in uploads:
         try:
-            file = seal_upload(congress=candidate.congress, upload=upload, by=request.user)
-            add_scan(candidate=candidate, kind=kind, file=file, by=request.user)
+            # a scan that the paper doesn't take is not kept either
+            with transaction.atomic():
+                file = seal_upload(congress=candidate.congress, upload=upload, by=request.user)
+                add_scan(candidate=candidate, kind=kind, file=file, by=request.user)
             messages.success(request, f"{what.name}: đã nhận bản quét.")
         except Refusal as refusal:
             messages.error(request, f"{upload.name}: {refusal}")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from config.middleware import POLICY
 from config.request import Request
 from congress.personnel.access import may_manage
-from congress.personnel.actions.documents import add_scan
+from congress.personnel.actions.documents import add_scan, require_scans
 from congress.personnel.actions.files import note_file_view, opened_pieces
 from congress.personnel.actions.keeping import GRACE, agree_to_destroy, keep_longer
 from congress.personnel.actions.uploads import OutOfPlace, begin_upload, drop_upload, finish_upload, take_piece
@@ -50,6 +50,9 @@ def upload_begin(request: Request, congress_id: int) -> JsonResponse:
     if not values["purpose"].startswith(SCAN) and _candidate_of(values["purpose"], congress.pk) is None:
         raise Http404
     try:
+        if not values["purpose"].startswith(SCAN):
+            # before a byte of what isn't kept is sent
+            require_scans(values["purpose"].split(":")[2])
         incoming = begin_upload(congress=congress, now=timezone.now(), by=request.user, **values)
     except Refusal as refusal:
         return _refused(str(refusal))

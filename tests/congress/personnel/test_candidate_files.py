@@ -36,6 +36,7 @@ from congress.personnel.models import (
     Place,
     SealedFile,
 )
+from congress.terms.models import Congress
 from members.access.models import Account, Entry
 from members.access.refusal import Changed, Refusal
 from members.people.actions import mark_different, merge_members
@@ -326,6 +327,7 @@ def kept(room: Room, candidate: Candidate) -> Direction:
     seal_upload(congress=room.congress, upload=upload(), by=room.committee)
     Candidate.objects.update(biography="Sinh năm 1970.")
     Direction.objects.update(keep_until=timezone.localdate() - timedelta(days=1))
+    Congress.objects.filter(pk=room.congress.pk).update(held_on=timezone.localdate() - timedelta(days=60))
     return Direction.objects.get(congress=room.congress)
 
 
