@@ -1,16 +1,16 @@
 """The demo's documents: a political report between its second and third draft, others before and behind it."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from congress.terms.models import Congress
 from demo.issued import issue_papers, remember_last_report
-from demo.texts import COMMENTS, REPORT
+from demo.texts import COMMENTS, REPORT, RESOLUTION, RESOLUTION_COMMENTS
 from documents.drafting.actions.comments import Words, agree, finish_answer, send_comment
 from documents.drafting.actions.documents import create_document
-from documents.drafting.actions.rounds import open_round
+from documents.drafting.actions.rounds import close_round, open_round
 from documents.drafting.actions.sections import replace_text, write_section
 from documents.drafting.actions.states import move_document
 from documents.drafting.actions.versions import make_version
@@ -21,7 +21,7 @@ from documents.drafting.rules.plain import blocks_of_plain, plain_of_blocks
 from documents.drafting.rules.text import Section, Style, Text
 from documents.drafting.rules.types import type_named
 from members.access.models import Account
-from members.units.models import Unit
+from members.units.models import Unit, UnitKind
 
 # of 150 units asked, how many have answered on the day of the demo, and how many of them agree without a comment
 ANSWERED, AGREED = 61, 40
@@ -54,7 +54,9 @@ def write_documents(
     written.documents["report"] = report
     written.open_round = _second_round(chance, report, units, standing, today)
     written.documents["review"] = _begun(province, congress, "bao-cao-kiem-diem", standing, content, today, days=20)
-    written.documents["resolution"] = _begun(province, congress, "du-thao-nghi-quyet", standing, content, today, days=25)
+    written.documents["resolution"] = _to_answer(
+        _begun(province, congress, "du-thao-nghi-quyet", standing, content, today, days=25), units, standing, content, today
+    )
     written.documents["rules"] = _begun(province, congress, "quy-che-lam-viec", standing, content, today, days=14)
     written.documents["plan"] = issue_papers(province=province, congress=congress, accounts=accounts, today=today)
     written.documents["training"] = _begun(province, congress, "ke-hoach-tap-huan", standing, content, today, days=-3)
@@ -90,7 +92,7 @@ def _report(province: Unit, congress: Congress, standing: Account, content: Acco
     )
     make_version(document=report, kind=VersionKind.OUTLINE, by=standing)
     move_document(document=report, to=DocumentState.DRAFTING, by=standing)
-    _write(report, content)
+    _write(report, REPORT, content)
     make_version(document=report, kind=VersionKind.DRAFT, by=content, summary="Bản đầu của tổ biên tập")
     section = next(one for one in sections_of(report) if one.heading == "DỰ BÁO TÌNH HÌNH")
     lines = plain_of_blocks(section.as_section().blocks)
@@ -109,16 +111,16 @@ def _report(province: Unit, congress: Congress, standing: Account, content: Acco
     return report
 
 
-def _write(document: Document, by: Account) -> None:
+def _write(document: Document, words: Mapping[str, Sequence[str]], by: Account) -> None:
     for section in sections_of(document):
-        if section.heading not in REPORT:
+        if section.heading not in words:
             continue
         before = section.as_section().blocks
         write_section(
             section=section,
             heading=section.heading,
             style=None,
-            blocks=blocks_of_plain("\n".join(REPORT[section.heading]), before=before),
+            blocks=blocks_of_plain("\n".join(words[section.heading]), before=before),
             based_on=section.revision,
             cause="sửa",
             by=by,
@@ -138,22 +140,12 @@ def _second_round(chance: random.Random, report: Document, units: Sequence[Unit]
             "mỗi ý kiến ghi rõ đoạn cần sửa và lời văn đề xuất."
         ),
     )
-    headings = {section.heading: section for section in opened.version.text.sections}
     answering = list(Participation.objects.filter(round=opened).select_related("unit", "round__document", "round__version"))
     chance.shuffle(answering)
     for participation in answering[:AGREED]:
         agree(participation=participation, by=_writer(participation, by))
-    for (place, kind, body, proposal), participation in zip(COMMENTS, answering[AGREED : ANSWERED + 1], strict=False):
-        section = next((one for heading, one in headings.items() if place and heading.startswith(place)), None)
-        block = section.blocks[0].key if section is not None and section.blocks and kind != "structure" else ""
-        words = Words(
-            section_key=section.key if section is not None else "",
-            block_key=block,
-            kind=kind,
-            body=body,
-            proposal=proposal,
-        )
-        send_comment(participation=participation, words=words, by=_writer(participation, by))
+    for said, participation in zip(COMMENTS, answering[AGREED : ANSWERED + 1], strict=False):
+        send_comment(participation=participation, words=_words(opened, *said), by=_writer(participation, by))
     for participation in answering[AGREED:ANSWERED]:
         finish_answer(
             participation=participation,
@@ -163,6 +155,32 @@ def _second_round(chance: random.Random, report: Document, units: Sequence[Unit]
             by=_writer(participation, by),
         )
     return opened
+
+
+def _to_answer(document: Document, units: Sequence[Unit], by: Account, editor: Account, today: date) -> Document:
+    """A draft on which the hội cơ sở have commented; the round is closed, nobody has answered, one comment came late."""
+    move_document(document=document, to=DocumentState.DRAFTING, by=by)
+    _write(document, RESOLUTION, editor)
+    asked = [unit for unit in units if unit.kind == UnitKind.BRANCH][: len(RESOLUTION_COMMENTS)]
+    opened = open_round(document=document, units=asked, closes_on=today, by=by, today=today)
+    answering = list(opened.participations.select_related("unit", "round__document", "round__version").order_by("id"))
+    *in_time, late = zip(answering, RESOLUTION_COMMENTS, strict=True)
+    for participation, said in in_time:
+        send_comment(participation=participation, words=_words(opened, *said), by=_writer(participation, by))
+    close_round(round=opened, by=by)
+    participation = Participation.objects.select_related("unit", "round__document", "round__version").get(pk=late[0].pk)
+    send_comment(participation=participation, words=_words(opened, *late[1]), by=_writer(participation, by))
+    document.refresh_from_db()
+    return document
+
+
+def _words(opened: Round, place: str, kind: str, body: str, proposal: str) -> Words:
+    """On the first paragraph of the section that begins so; a comment on the structure stands on the whole section."""
+    sections = opened.version.text.sections
+    section = next((one for one in sections if place and one.heading.startswith(place)), None)
+    block = section.blocks[0].key if section is not None and section.blocks and kind != "structure" else ""
+    key = section.key if section is not None else ""
+    return Words(section_key=key, block_key=block, kind=kind, body=body, proposal=proposal)
 
 
 def _writer(participation: Participation, otherwise: Account) -> Account:

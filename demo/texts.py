@@ -218,3 +218,44 @@ PLAN: Sequence[tuple[str, str, Sequence[str]]] = (
         ),
     ),
 )
+
+# the same of the draft resolution
+RESOLUTION: Mapping[str, Sequence[str]] = {
+    "Mục tiêu tổng quát": (
+        "Xây dựng tổ chức Hội vững mạnh, gần hội viên; xây dựng người phụ nữ Công an bản lĩnh, trí tuệ, nhân văn, hạnh phúc; góp phần "
+        "xây dựng lực lượng Công an tỉnh trong sạch, vững mạnh, chính quy, hiện đại.",
+    ),
+    "Khâu đột phá": (
+        "- Nâng cao chất lượng sinh hoạt chi hội: mỗi kỳ một nội dung hội viên tự chọn.",
+        "- Bồi dưỡng cán bộ Hội chủ chốt: 100% chi hội trưởng được bồi dưỡng trong năm đầu nhiệm kỳ.",
+        "- Quản lý công tác Hội trên một dữ liệu chung.",
+    ),
+    "Nhiệm vụ trọng tâm": (
+        "Tuyên truyền, giáo dục, nâng cao nhận thức và năng lực của hội viên.",
+        "Tổ chức phong trào thi đua gắn với nhiệm vụ chính trị của từng đơn vị.",
+        "Chăm lo đời sống, bảo vệ quyền và lợi ích hợp pháp của hội viên và trẻ em.",
+    ),
+    "Giải pháp chủ yếu": (
+        "Tham mưu cấp uỷ, lãnh đạo Công an tỉnh ban hành nghị quyết chuyên đề về công tác cán bộ nữ.",
+        "Đổi mới nội dung, hình thức sinh hoạt; giao cán bộ Hội phụ trách từng cụm.",
+    ),
+}
+
+# what the hội cơ sở said of it: the first two say nearly the same, the last one came after the end
+RESOLUTION_COMMENTS: Sequence[tuple[str, str, str, str]] = (
+    (
+        "Khâu đột phá",
+        "content",
+        "Khâu đột phá thứ nhất nên ghi rõ số kỳ sinh hoạt mỗi năm.",
+        "Mỗi năm bốn kỳ, mỗi kỳ một nội dung.",
+    ),
+    ("Khâu đột phá", "content", "Nên ghi rõ số kỳ sinh hoạt mỗi năm ở khâu đột phá thứ nhất.", ""),
+    ("Khâu đột phá", "targets", "Chỉ tiêu 100% chi hội trưởng được bồi dưỡng nên thực hiện trong hai năm.", ""),
+    ("Nhiệm vụ trọng tâm", "content", "Bổ sung nhiệm vụ phòng, chống bạo lực với phụ nữ, trẻ em tại địa bàn.", ""),
+    ("Nhiệm vụ trọng tâm", "structure", "Nên gộp nhiệm vụ thứ nhất và thứ hai cho gọn.", ""),
+    ("Mục tiêu tổng quát", "wording", "Câu dài, khó đọc khi trình bày tại hội trường.", "Tách thành hai câu."),
+    ("Giải pháp chủ yếu", "content", "Cần thêm giải pháp về kinh phí hoạt động của chi hội.", ""),
+    ("Giải pháp chủ yếu", "wording", "“Giao cán bộ Hội phụ trách từng cụm”: nên ghi rõ là uỷ viên Ban Phụ nữ.", ""),
+    ("", "structure", "Nghị quyết nên không quá bốn trang để dễ học tập, quán triệt.", ""),
+    ("Khâu đột phá", "content", "Khâu đột phá thứ ba cần nói ai nhập số liệu, khi nào.", ""),
+)

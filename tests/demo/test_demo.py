@@ -19,6 +19,8 @@ from congress.personnel.queries.structure import basis_of, facts_of
 from congress.personnel.rules.structure import add_up, structure
 from congress.terms.queries import rule_set_of
 from demo.making import PASSWORD, Made, make_demo
+from documents.drafting.models import Comment, Document, DocumentState
+from documents.drafting.queries.tasks import drafting_tasks_for
 from members.access.models import Account, Entry
 from members.access.roles import ROLES
 from members.access.trace import broken_links
@@ -178,6 +180,15 @@ def test_vetting_is_answered_in_part_and_three_questions_wait_for_the_body(made:
     assert waiting.count() == 3
     assert Vetting.objects.filter(state="more").count() == 2
     assert Vetting.objects.filter(state="failed").count() == 1
+
+
+def test_content_committee_finds_comments_to_answer(made: Made):
+    resolution = Document.objects.get(type="du-thao-nghi-quyet")
+    waiting = [task.text for task in drafting_tasks_for(Account.objects.get(username="noidung"), TODAY)]
+
+    assert resolution.state == DocumentState.SYNTHESIS
+    assert Counter(Comment.objects.filter(round__document=resolution).values_list("state", flat=True)) == {"sent": 9, "late": 1}
+    assert any(title.startswith("9 ý kiến chưa trả lời") for title in waiting), waiting
 
 
 def test_every_role_has_an_account_that_signs_in(made: Made):
