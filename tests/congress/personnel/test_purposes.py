@@ -256,6 +256,20 @@ def test_the_way_back_from_the_question_does_not_ask_again(room: Room) -> None:
     assert client.get(named("room", room.congress.pk)).status_code == 200
 
 
+def test_what_was_said_to_her_is_not_said_to_whoever_signs_in_next(room: Room) -> None:
+    client = room.sign_in(room.leader)
+    her = Candidate.objects.filter(congress=room.congress).select_related("member")[0]
+    withdrawn = {"because": "Không đủ tiêu chuẩn", "revision": her.revision}
+
+    # the page that would say it was never opened
+    assert client.post(named("board-drop", her.pk), withdrawn).status_code == 302
+    assert not [one for one in client.cookies if one not in {"sessionid", "csrftoken"}]
+    client.post(reverse("access:sign-out"))
+    client.force_login(room.strangers["head"], backend="django.contrib.auth.backends.ModelBackend")
+
+    assert her.member.full_name not in client.get("/").content.decode()
+
+
 # ---- what it costs --------------------------------------------------------------------------------------------------
 
 
