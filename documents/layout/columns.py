@@ -14,8 +14,10 @@ FIGURES = re.compile(r"[\d\s.,%+-]*\d[\d\s.,%+-]*")
 # formats.md §3, F1, F10, F13, F17, F18, F19: widths in mm by the headings of the form
 FORMS = {
     ("stt", "noi dung cong viec", "don vi nguoi chu tri", "phoi hop", "thoi han", "ghi chu"): (10, 65, 30, 25, 20, 15),
+    ("stt", "noi dung cong viec", "chu tri", "phoi hop", "thoi han", "ghi chu"): (10, 65, 30, 25, 20, 15),
     ("stt", "thoi gian", "noi dung", "nguoi thuc hien"): (10, 28, 85, 42),
     ("stt", "thoi gian", "noi dung", "loi dan", "nguoi thuc hien"): (10, 22, 30, 78, 25),
+    ("stt", "thoi gian", "noi dung", "loi dan", "nguoi thuc hien tai lieu ky thuat"): (10, 22, 30, 78, 25),
     ("stt", "tieu chi", "so luong", "ty le", "ghi chu"): (10, 75, 25, 25, 30),
     ("stt", "muc trang cua du thao", "noi dung gop y", "don vi ca nhan gop y", "so y kien", "tiep thu giai trinh"): (
         10, 35, 80, 40, 15, 72,

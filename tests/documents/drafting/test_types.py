@@ -25,6 +25,7 @@ from documents.drafting.rules.types import (
     types_for,
 )
 from documents.drafting.rules.types import StepKind as Step
+from documents.layout.columns import table_layout
 from documents.layout.structures import Structure
 from members.access.roles import ROLES
 
@@ -275,3 +276,18 @@ def test_papers_that_name_candidates_are_not_written_among_the_documents() -> No
 def test_an_unknown_type_is_a_mistake_of_the_program_that_names_those_there_are() -> None:
     with pytest.raises(KeyError, match="bao-cao-chinh-tri"):
         type_named("tho")
+
+
+@pytest.mark.parametrize(
+    ("code", "widths"),
+    [
+        ("ke-hoach-dai-hoi", [10, 65, 30, 25, 20, 15]),
+        ("chuong-trinh-dai-hoi", [10, 28, 85, 42]),
+        ("chuong-trinh", [10, 28, 85, 42]),
+        ("kich-ban", [10, 22, 30, 78, 25]),
+    ],
+)
+def test_tables_of_the_forms_begin_with_the_widths_of_the_forms(code: str, widths: list[int]) -> None:
+    tables = [section.table for section in type_named(code).outline if section.table is not None]
+
+    assert [round(width) for width in table_layout(tables[0].columns, [], room=165)[0]] == widths
