@@ -139,6 +139,22 @@ def ask_for_paper(page: Any, title: str) -> None:
     page.wait_for_url("**/printing/*/")
 
 
+def issue_from_request(page: Any, title: str, *, signer: str) -> str:
+    """From the congress's papers into the register: back once from what will be, then confirmed; the number it was given."""
+    page.get_by_role("link", name=f"Chuẩn bị in {title}").click()
+    page.get_by_label("Người ký", exact=True).fill(signer)
+    page.get_by_role("button", name="Ban hành, vào sổ").click()
+    page.get_by_role("button", name="Quay lại sửa").click()
+    assert page.get_by_label("Người ký", exact=True).input_value() == signer
+    page.get_by_role("button", name="Ban hành, vào sổ").click()
+    number = page.locator(".next-number strong").inner_text()
+    picture(page, "issue-paper")
+    page.get_by_role("button", name="Cấp số và ban hành").click()
+    page.locator("dialog[open]").get_by_role("button", name="Cấp số và ban hành", exact=True).click()
+    page.wait_for_url("**/register/*/")
+    return str(number)
+
+
 def printed(page: Any) -> list[str]:
     """Wait for the print's end; the text of each page of the PDF that comes out."""
     page.get_by_role("link", name="Mở PDF").wait_for(timeout=PRINTED_WITHIN)

@@ -374,3 +374,34 @@ def test_a_print_waits_while_the_broker_is_away_and_is_made_when_it_is_back(
     committed(look_after_prints)
 
     assert any("DANH SÁCH" in text for text in pages.printed(staff))
+
+
+# ---- a paper of figures takes its number -----------------------------------------------------------------------------
+
+
+def test_the_allocation_notice_takes_number_day_and_code_and_is_not_issued_twice_unseen(
+    demo: Made, running_worker: Worker, visitor: Visitor
+) -> None:
+    staff = visitor()
+    pages.sign_in(staff, "thuongtruc")
+    papers_of(staff, demo)
+    number = pages.issue_from_request(staff, "Thông báo phân bổ đại biểu", signer="Thượng tá Nguyễn Thị Thuỷ")
+
+    assert number in staff.inner_text("h1")
+    for _ in range(60):
+        if staff.get_by_role("link", name="Mở PDF").count():
+            break
+        staff.wait_for_timeout(1000)
+        staff.reload()
+    text = " ".join(pages.printed(staff))
+    assert f"Số: {number}" in text
+    assert f"(Kèm theo Thông báo số {number}" in text
+    staff.get_by_role("link", name="Trang xác minh").click()
+    staff.get_by_text(number).first.wait_for()
+    papers_of(staff, demo)
+    staff.get_by_role("link", name="Chuẩn bị in Thông báo phân bổ đại biểu").click()
+    staff.get_by_role("button", name="Ban hành, vào sổ").click()
+    staff.get_by_text("Văn bản này đã ban hành rồi").wait_for()
+    assert staff.get_by_role("link", name=f"Số {number}").count() == 1
+    staff.get_by_role("button", name="Quay lại sửa").click()
+    staff.get_by_role("button", name="In", exact=True).wait_for()

@@ -1,17 +1,19 @@
 """What an issued paper says, kept as it was laid out: to JSON and back, and what is looked for in it before it is issued."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from django.utils.html import strip_tags
 
-from documents.layout.heading import BLANK
 from documents.papers.paper import FIELD_MARKS, without_fields
 from documents.printing.forms import Piece
 from documents.printing.metrics import letters_we_lack
 from documents.printing.tables import Column, Row, Table
 
+# dots to be filled in by hand, as the forms print them and as people type them
+BLANK = re.compile(r"…{2,}|\.{4,}")
 SHOWN = 10
 AROUND = 40
 
@@ -48,7 +50,7 @@ def why_not(pieces: Sequence[Piece]) -> str:
         if letters := letters_we_lack("".join(texts)):
             shown = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in letters[:SHOWN])
             return f"Phông chữ văn bản không có ký tự {shown}. Hãy sửa các ký tự này."
-        if blank := next((text for text in texts if BLANK in text), ""):
+        if blank := next((found for text in texts if (found := BLANK.search(text))), None):
             return f"Văn bản còn chỗ để trống: “{_around(blank)}”. Hãy ghi đủ rồi ban hành."
     return ""
 
@@ -57,6 +59,5 @@ def _cells(table: Table | None) -> Iterable[str]:
     return () if table is None else (cell for row in table.rows for cell in row.cells)
 
 
-def _around(text: str) -> str:
-    at = text.index(BLANK)
-    return " ".join(text[max(0, at - AROUND) : at + AROUND].split())
+def _around(blank: re.Match[str]) -> str:
+    return " ".join(blank.string[max(0, blank.start() - AROUND) : blank.start() + AROUND].split())

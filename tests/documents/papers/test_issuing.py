@@ -363,4 +363,6 @@ def test_pieces_come_back_as_they_were_kept(province: Any) -> None:
 
 def test_blanks_are_looked_for_everywhere() -> None:
     assert why_not([Piece(html="<p>Đủ.</p>")]) == ""
-    assert "còn chỗ để trống" in why_not([Piece(html="<p>Đủ.</p>"), Piece(after="<p>ngày ……</p>")])
+    assert "còn chỗ để trống: “ngày ……”" in why_not([Piece(html="<p>Đủ.</p>"), Piece(after="<p>ngày ……</p>")])
+    assert "còn chỗ để trống" in why_not([Piece(html="<p>Có mặt: ....... đại biểu</p>")])
+    assert why_not([Piece(html="<p>Và những việc khác... Hết./.</p>")]) == ""

@@ -16,6 +16,7 @@ from tests.documents.papers.test_issuing import issue
 from tests.documents.papers.test_paper_pages import GIVEN
 from tests.documents.register.made import Office, reserve
 from tests.factories import make_account, make_congress, make_province
+from tests.pages import faults_in
 
 NOTICE = {**GIVEN, "number": "77", "symbol": "TB-BPN", "text_basis": "Căn cứ Điều lệ Hội", "text_request": "Gửi đúng hạn"}
 BUTTON = "Ban hành, vào sổ</button>"
@@ -37,8 +38,10 @@ def test_first_it_says_what_will_be_and_changes_nothing(province: Any, client: C
     client.force_login(province.head)
     assert BUTTON in html(client.get(page(province, name="request")))
 
-    said = html(client.post(page(province), NOTICE))
+    response = client.post(page(province), NOTICE)
 
+    said = html(response)
+    assert faults_in(response) == []
     assert "01/TB-BPN" in said
     assert f"Phân bổ số lượng đại biểu dự {province.congress.name}" in said
     assert "Thượng tá Nguyễn Thị Thuỷ" in said
