@@ -1,8 +1,6 @@
 """Between the HTML of an editor, of a paste or of Word, and the clean blocks of a text."""
 
-import html as escaping
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,15 +9,11 @@ from lxml import etree
 from lxml import html as trees
 
 from documents.drafting.rules.alignment import canonical, pair_up
+from documents.drafting.rules.dropped import MOST_COLUMNS, Dropped
+from documents.drafting.rules.runs import BREAK, PLAIN, SPACES, Runs, Style, html_of_line
 from documents.drafting.rules.text import Block, Kind, new_key
 from vietnamese.legacy import Encoding, detect, encoding_of_font, repair
-from vietnamese.normalise import INVISIBLE_CATEGORIES, clean
-from vietnamese.numbers import format_number
-
-# A4 on its side is 297 mm, 252 mm between the margins of Decree 30/2020/NĐ-CP; a column of figures needs 12 mm to be read.
-WIDEST_LINE_MM = 252
-NARROWEST_COLUMN_MM = 12
-MOST_COLUMNS = WIDEST_LINE_MM // NARROWEST_COLUMN_MM
+from vietnamese.normalise import clean
 
 # As HTML has it; beyond, a number in the attribute is an attack or a slip.
 MOST_SPAN = 1000
@@ -65,139 +59,9 @@ HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all", re.IGNORECASE)
 TYPED_BULLET = re.compile("^(?:[·•▪◦●○■□➢➤✓\uf000-\uf0ff]\\s*|[o§*+\u2013\u2014\\-]\\s+)")
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-zđ]|[ivxl]{1,5})[.)]", re.IGNORECASE)
 FIRST_NUMBERS = frozenset({"1", "a", "i"})
-SPACES = re.compile(r"\s+")
 
 # So many words that are not plain ASCII tell an old encoding; fewer could be a name from abroad.
 ENOUGH_WORDS = 5
-
-Style = tuple[bool, bool]  # bold, italic
-PLAIN: Style = (False, False)
-BREAK = "\n"  # among runs, a line break; no other run can hold one, for spaces are single
-
-
-@dataclass
-class _Dropped:
-    """What could not be taken over, counted while reading."""
-
-    pictures: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    embedded: int = 0
-    scripts: int = 0
-    handlers: int = 0
-    underlined: int = 0
-    struck: int = 0
-    raised: int = 0
-    hidden: list[str] = field(default_factory=list)
-    wide_tables: list[int] = field(default_factory=list)
-    inner_tables: int = 0
-    restarted: list[str] = field(default_factory=list)
-    repaired: int = 0
-    flattened: bool = False
-
-    def sentences(self) -> list[str]:
-        """Say it to the person who pasted."""
-        said = [
-            (len(self.pictures), "Đã bỏ {n} hình ảnh{names}: hãy đính kèm hình thành tệp riêng.", self.pictures),
-            (self.embedded, "Đã bỏ {n} đối tượng nhúng (tệp, phim, hình vẽ, ô nhập): hãy đính kèm thành tệp riêng.", []),
-            (self.scripts, "Đã bỏ {n} đoạn mã lệnh: văn bản không chạy mã lệnh.", []),
-            (self.handlers, "Đã bỏ {n} lệnh gắn vào chữ: văn bản không chạy mã lệnh.", []),
-            (len(self.links), "Đã bỏ địa chỉ của {n} liên kết, chữ vẫn giữ{names}.", self.links),
-            (self.underlined, "Đã bỏ gạch chân ở {n} chỗ, chữ vẫn giữ.", []),
-            (self.struck, "Có {n} chỗ chữ bị gạch ngang được giữ lại thành chữ thường: hãy xoá nếu không dùng.", []),
-            (self.raised, "Đã bỏ kiểu chỉ số trên, chỉ số dưới ở {n} chỗ, chữ vẫn giữ.", []),
-            (len(self.hidden), "Đã bỏ {n} đoạn chữ ẩn{names}.", self.hidden),
-            (self.repaired, "Đã chuyển {n} đoạn chữ từ phông chữ cũ (TCVN3 hoặc VNI) sang Unicode: hãy đọc lại.", []),
-            (self.inner_tables, "Có {n} bảng nằm trong ô của bảng khác: chữ được đưa vào ô, mỗi hàng thành một dòng.", []),
-            (
-                len(self.restarted),
-                "Có {n} danh sách bắt đầu từ số khác 1{names}: số thứ tự được đánh lại từ đầu, hãy kiểm tra.",
-                self.restarted,
-            ),
-        ]  # fmt: skip
-        sentences = [sentence.format(n=format_number(count), names=_names(names)) for count, sentence, names in said if count]
-        sentences += [
-            f"Có bảng {format_number(columns)} cột, mà khổ A4 nằm ngang chỉ vừa {MOST_COLUMNS} cột "
-            f"(mỗi cột {NARROWEST_COLUMN_MM} mm): bảng được giữ nguyên, hãy chia thành nhiều bảng trước khi in."
-            for columns in self.wide_tables
-        ]
-        if self.flattened:
-            sentences.append("Bố cục lồng nhau quá sâu: chữ được giữ thành các đoạn, danh sách và bảng trong đó không giữ được.")
-        return sentences
-
-
-def _names(names: Sequence[str]) -> str:
-    known = [name if len(name) <= 60 else f"{name[:59]}…" for name in names if name]
-    if not known:
-        return ""
-    more = f" và {format_number(len(known) - 3)} nội dung khác" if len(known) > 3 else ""
-    return f" ({', '.join(known[:3])}{more})"
-
-
-class _Runs:
-    """The inline text of one block as it is read: pieces of text with their style, and line breaks."""
-
-    def __init__(self) -> None:
-        self.runs: list[tuple[str, Style]] = []
-
-    def add(self, text: str | None, style: Style) -> None:
-        if text:
-            self.runs.append((text, style))
-
-    def lines(self) -> list[list[tuple[str, Style]]]:
-        """The lines without what cannot be seen, spaces single and none at either end. Empty lines stay, as []."""
-        lines: list[list[tuple[str, Style]]] = [[]]
-        for text, style in self.runs:
-            if text == BREAK:
-                lines.append([])
-            elif visible := _visible(text):
-                if lines[-1] and lines[-1][-1][1] == style:
-                    lines[-1][-1] = (lines[-1][-1][0] + visible, style)
-                else:
-                    lines[-1].append((visible, style))
-        return [_tidy(line) for line in lines]
-
-    def html(self) -> str:
-        return "<br>".join(_html_of_line(line) for line in self.lines() if line)
-
-
-def _visible(text: str) -> str:
-    if text.isprintable():
-        return text
-    # categories are those that `clean` drops; spaces of all kinds go first, for some of them are controls
-    return "".join(
-        one for one in SPACES.sub(" ", text) if one.isprintable() or unicodedata.category(one) not in INVISIBLE_CATEGORIES
-    )
-
-
-def _tidy(line: list[tuple[str, Style]]) -> list[tuple[str, Style]]:
-    tidy: list[tuple[str, Style]] = []
-    space = False
-    for text, style in line:
-        words = clean(text)
-        if not words:
-            space = True
-            continue
-        before = " " if tidy and (space or text[0].isspace()) else ""
-        space = text[-1].isspace()
-        if tidy and tidy[-1][1] == style:
-            tidy[-1] = (tidy[-1][0] + before + words, style)
-        elif before and tidy[-1][1] == PLAIN:
-            # a space between two styles has none of its own: it stands with the plain one, else before the second
-            tidy[-1] = (tidy[-1][0] + before, PLAIN)
-            tidy.append((words, style))
-        else:
-            tidy.append((before + words, style))
-    return tidy
-
-
-def _html_of_line(line: list[tuple[str, Style]]) -> str:
-    pieces = []
-    for text, (bold, italic) in line:
-        space = " " if text[0] == " " else ""
-        piece = escaping.escape(text[len(space) :], quote=False)
-        piece = f"<em>{piece}</em>" if italic else piece
-        pieces.append(space + (f"<strong>{piece}</strong>" if bold else piece))
-    return "".join(pieces)
 
 
 @dataclass
@@ -205,7 +69,7 @@ class _Cell:
     tag: str
     colspan: int
     rowspan: int
-    runs: _Runs = field(default_factory=_Runs)
+    runs: Runs = field(default_factory=Runs)
 
     def html(self) -> str:
         spans = "".join(
@@ -217,10 +81,10 @@ class _Cell:
 class _Reader:
     """Walks the tree once, without recursion: a paste can be nested as deep as it likes."""
 
-    def __init__(self, dropped: _Dropped) -> None:
+    def __init__(self, dropped: Dropped) -> None:
         self.dropped = dropped
         self.blocks: list[Block] = []
-        self.runs = _Runs()
+        self.runs = Runs()
         self.kind, self.level, self.ordered = Kind.PARAGRAPH, 0, False
         self.styles: list[Style] = [PLAIN]
         self.encoding: Encoding = "unicode"  # of the whole page, as far as its letters tell
@@ -278,7 +142,7 @@ class _Reader:
         self._target.add(SPACES.sub(" ", text), self.styles[-1])
 
     @property
-    def _target(self) -> _Runs:
+    def _target(self) -> Runs:
         if self.tables and self.rows and self.rows[-1]:
             return self.rows[-1][-1].runs
         return self.runs
@@ -408,7 +272,7 @@ class _Reader:
 
     def _flush(self) -> None:
         """End the block that is being read, if there is anything in it."""
-        runs, self.runs = self.runs, _Runs()
+        runs, self.runs = self.runs, Runs()
         kind, self.kind = self.kind, Kind.PARAGRAPH
         level, self.word_level = self.word_level, None
         marker, self.word_marker = self.word_marker, ""
@@ -433,7 +297,7 @@ class _Reader:
             self._add(kind, lines)
 
     def _add(self, kind: Kind, lines: Iterable[list[tuple[str, Style]]], level: int = 0, *, ordered: bool = False) -> None:
-        html = "<br>".join(_html_of_line(line) for line in lines if line)
+        html = "<br>".join(html_of_line(line) for line in lines if line)
         self.blocks.append(Block("", kind, html, level, ordered))
 
     def _add_word_item(self, lines: list[list[tuple[str, Style]]], level: int, marker: str) -> None:
@@ -508,7 +372,7 @@ def _number_of_columns(rows: Sequence[Sequence[_Cell]]) -> int:
     return widest
 
 
-def _tree(html: str, dropped: _Dropped) -> etree._Element:
+def _tree(html: str, dropped: Dropped) -> etree._Element:
     # unclosed boxes in boxes cost a reader the square of their depth
     if _depth(html) > 5 * DEEPEST_TREE or _depth(safe := _safe(html, READ)) > DEEPEST_TREE:
         dropped.flattened = True
@@ -575,7 +439,7 @@ def blocks_of_html(html: str, *, before: Sequence[Block]) -> tuple[tuple[Block, 
     A block that is the same as one of `before`, or nearly so, keeps its key, wherever it stands now; of a paragraph that was
     split the larger part does. No key is given twice. All words that can be seen are kept; of tables all cells, however wide.
     """
-    dropped = _Dropped(
+    dropped = Dropped(
         scripts=len(SCRIPTS.findall(html)), handlers=len(HANDLERS.findall(html)), embedded=len(EMBEDDED_TAGS.findall(html))
     )
     if not html.strip():

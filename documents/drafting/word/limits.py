@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents.drafting.rules.blocks import MOST_COLUMNS
+from documents.drafting.rules.dropped import MOST_COLUMNS
 
 MEGABYTE = 1024 * 1024
 

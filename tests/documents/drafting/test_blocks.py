@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.drafting.rules.blocks import MOST_COLUMNS, blocks_of_html, html_of_blocks
+from documents.drafting.rules.blocks import blocks_of_html, html_of_blocks
+from documents.drafting.rules.dropped import MOST_COLUMNS
 from documents.drafting.rules.text import Block, Kind
 
 WORD_PAGE = """<html xmlns:o="urn:schemas-microsoft-com:office:office">
