@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from config.request import Request
 from congress.delegates.models import ListState
@@ -13,6 +14,7 @@ from home.queries import board_of, glance_at, tasks_for
 from members.access.queries import grants_of
 
 
+@never_cache
 def home(request: Request) -> HttpResponse:
     today = timezone.localdate()
     glance = glance_at(request.user, today=today)

@@ -55,6 +55,7 @@ def visible_rendering(account: Account, pk: int) -> Rendering:
     return rendering
 
 
+@never_cache
 def rendering_list(request: Request) -> HttpResponse:
     form = FilterForm(request.GET, confidential=has_anywhere(request.user, Permission.PERSONNEL_VIEW))
     wanted = form.cleaned_data if form.is_valid() else {}
@@ -78,6 +79,7 @@ def _shown(rendering: Rendering) -> dict[str, Any]:
     }
 
 
+@never_cache
 def rendering_detail(request: Request, pk: int) -> HttpResponse:
     rendering = visible_rendering(request.user, pk)
     return render(request, "printing/rendering.html", _shown(rendering))

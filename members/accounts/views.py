@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from config.request import Request
@@ -167,6 +168,7 @@ class Deed:
     label: str
 
 
+@never_cache
 def trace(request: Request) -> HttpResponse:
     if not may_read_trace(request.user):
         raise PermissionDenied

@@ -13,7 +13,7 @@ from config.request import Request
 from congress.personnel.access import may_decide, may_manage
 from congress.personnel.actions.vetting import note_vetting_view, note_vettings_view, remind, withdraw_exception
 from congress.personnel.forms.vetting import AnswerForm, AskForm, ExceptionForm, FilterForm, RecordForm, initial_of
-from congress.personnel.models import Candidate, Vetting
+from congress.personnel.models import Candidate, Vetting, VettingState
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.vetting import (
     answering_accounts,
@@ -36,6 +36,7 @@ from members.access.refusal import Refusal
 from members.access.roles import Permission
 
 ROWS_A_PAGE = 60
+ANSWERED = "Đề nghị này đã có trả lời nên lần gửi này không được ghi. Muốn trả lời lại, hãy báo Tiểu ban Nhân sự gửi đề nghị mới."
 
 
 @require_GET
@@ -213,6 +214,10 @@ def vetting_answer(request: Request, vetting_id: int) -> HttpResponse:
         raise Http404
     form = AnswerForm(request.POST if request.method == "POST" else None, question=question, initial={"revision": found.revision})
     if request.method == "POST":
+        if found.state != VettingState.ASKED:
+            # its page has no form any more that could say so
+            messages.error(request, ANSWERED)
+            return redirect("personnel:vetting-answer", found.pk)
         if form.is_valid() and form.answer(vetting=found, today=timezone.localdate(), by=request.user):
             messages.success(request, "Đã gửi trả lời. Cảm ơn đồng chí.")
             return redirect("personnel:vetting-mine")

@@ -14,7 +14,8 @@ from congress.personnel.actions.files import LIMIT, megabytes, seal_upload
 from congress.personnel.actions.keeping import agree_to_destroy, destroy_due_files
 from congress.personnel.actions.processes import StepLine, adapt_process
 from congress.personnel.actions.steps import reopen_step
-from congress.personnel.models import Direction, FinalList, Incoming, SealedFile, StepState
+from congress.personnel.actions.vetting import ask_vetting
+from congress.personnel.models import Direction, FinalList, Incoming, SealedFile, StepState, Vetting
 from congress.personnel.queries.outcome import gate_of
 from congress.terms.models import Congress, CongressState
 from members.access.refusal import Refusal
@@ -132,6 +133,27 @@ def test_whoever_comes_to_the_list_past_the_ballot_is_named_before_it_is_locked(
     assert sentences[0].startswith("Đỗ Thị Vào Sau chưa được thông qua ở bước B3")
 
 
+# ---- the body that vets ----------------------------------------------------------------------------------------------
+
+
+def test_a_second_answer_is_not_taken_and_says_so(room: Room) -> None:
+    one = candidates(room, 1)[0]
+    body = room.strangers["vetting_body"]
+    ask_vetting(
+        congress=room.congress, kind="tieu_chuan_chinh_tri", candidate_ids=[one.pk], asked_of=body, body="", question="",
+        due_on=None, today=timezone.localdate(), by=room.committee,
+    )  # fmt: skip
+    vetting = Vetting.objects.get()
+    client, url = room.sign_in(body), reverse("personnel:vetting-answer", args=[vetting.pk])
+    client.post(url, {"state": "passed", "paper": "1/PX01", "paper_on": "01/10/2026", "revision": vetting.revision})
+
+    values = {"state": "failed", "paper": "2/PX01", "paper_on": "01/10/2026", "revision": vetting.revision + 1}
+    page = client.post(url, values, follow=True)
+
+    assert "lần gửi này không được ghi" in page.content.decode()
+    assert (Vetting.objects.get().state, Vetting.objects.get().paper) == ("passed", "1/PX01")
+
+
 # ---- what is kept, and what is written down --------------------------------------------------------------------------
 
 
@@ -155,3 +177,12 @@ def test_what_is_searched_for_stands_in_no_log(tmp_path: Any) -> None:
 
     assert f"--access-logformat={ACCESS_LOG}" in web.command
     assert not {"%(r)s", "%(q)s", "%(f)s"} & set(ACCESS_LOG.replace('"', " ").split())
+
+
+@pytest.mark.parametrize("address", ["home:home", "printing:list", "accounts:trace"])
+def test_pages_that_speak_of_the_work_are_not_kept_by_the_browser_for_whoever_comes_next(room: Room, address: str) -> None:
+    reader = room.strangers["administrator"] if address == "accounts:trace" else room.leader
+    answer = room.sign_in(reader).get(reverse(address))
+
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
