@@ -4,6 +4,8 @@ import os
 
 from celery import Celery
 
+import config.logs  # noqa: F401 -- connects itself to the logs of workers
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("dai_hoi")

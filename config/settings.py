@@ -261,6 +261,7 @@ FONT_DIR = Path(os.environ.get("FONT_DIR", "/usr/share/fonts/truetype/liberation
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr}},
+    "formatters": {"plain": {"()": "config.logs.WithoutValues"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
