@@ -14,14 +14,13 @@ from django.db import transaction
 from congress.terms.models import Congress
 from documents.drafting.actions.locks import lock_document
 from documents.drafting.models import Document
-from documents.layout.checks import Checked, missing_before_issue
-from documents.layout.details import Details, DocumentDetails
-from documents.layout.structures import structure_of
+from documents.layout.details import Details
 from documents.papers.actions import NOT_YOURS, remember_details
 from documents.papers.comment_report import CommentReport
 from documents.papers.issuing.access import may_issue_paper, may_issue_report
 from documents.papers.issuing.content import pieces_to_keep, why_not
 from documents.papers.issuing.queries import TURN, issued_papers, issued_reports, of_scope, turn_after
+from documents.papers.issuing.rules import lacking
 from documents.papers.models import IssuedContent
 from documents.papers.numbered import issued_details, proof_of
 from documents.papers.paper import Numbered, Paper
@@ -201,12 +200,7 @@ def _asked_before(token: str, form: Numbered, unit: Unit) -> OutgoingPaper | Non
 
 
 def _require_complete(wanted: Wanted) -> None:
-    """Heading, signature and recipients as every issued paper has them (formats.md §1.3-1.6); the text is the form's own."""
-    symbol = wanted.form.symbol
-    details = DocumentDetails.of(wanted.details.as_dict() | {"addressees": wanted.addressees})
-    structure = structure_of(symbol)
-    checked = Checked(details, wanted.abstract, (), structure=structure, abbreviation=symbol)
-    found = [one for one in missing_before_issue(checked) if one.field != "text"]
+    found = lacking(wanted.form.symbol, wanted.details, abstract=wanted.abstract, addressees=wanted.addressees)
     if found:
         # each is mended on the page before; said all at once
         raise Refusal(" ".join(one.sentence for one in found), field=found[0].field if len(found) == 1 else "")

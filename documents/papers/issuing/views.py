@@ -19,12 +19,15 @@ from documents.papers.issuing.access import may_issue_paper, may_issue_report
 from documents.papers.issuing.actions import UNANSWERED
 from documents.papers.issuing.forms import PREFIX, PaperNumberForm, ReportForm
 from documents.papers.issuing.queries import issued_papers, issued_reports, numbers_for, of_scope
+from documents.papers.issuing.rules import lacking
 from documents.papers.paper import Paper
 from documents.papers.views import request_form, request_page
 from documents.printing.forms import form_of
 from documents.register.access import may_view_register
 from documents.register.models import OutgoingPaper
 from documents.register.views.fetching import address_of
+from members.access.refusal import Refusal
+from members.units.forms.refusing import refuse
 
 
 @never_cache
@@ -37,6 +40,11 @@ def paper_issue(request: Request, form_code: str, congress_id: int) -> HttpRespo
     if request.method != "POST":
         return redirect("papers:request", paper.code, congress.pk)
     asked = request_form(request, paper, congress)
+    if asked.is_valid():
+        try:
+            paper.check_texts(congress, asked.given_texts)
+        except Refusal as refusal:
+            refuse(asked, refusal)
     if not asked.is_valid():
         return request_page(request, paper, congress, asked)
     return _confirm(request, paper, congress, asked)
@@ -55,12 +63,15 @@ def _confirm(request: Request, paper: Paper, congress: Congress, asked: RequestF
         initial={"dated_on": today},
         **numbers_for(congress.unit, paper, details, day=today),
     )
-    if form.is_valid():
+    abstract, texts = paper.abstract(congress), asked.given_texts
+    found = lacking(paper.symbol, details, abstract=abstract, addressees=texts.get("guests", ""))
+    hurdles = [one for one in (paper.bears_none(parameters), *(missing.sentence for missing in found)) if one]
+    if not hurdles and form.is_valid():
         made = form.save(
             paper=paper,
             congress=congress,
             details=details,
-            texts=asked.given_texts,
+            texts=texts,
             chosen=asked.chosen,
             address=address_of(request),
             by=request.user,
@@ -72,11 +83,11 @@ def _confirm(request: Request, paper: Paper, congress: Congress, asked: RequestF
         "paper": paper,
         "form": form,
         "asked": asked,
-        "abstract": paper.abstract(congress),
+        "abstract": abstract,
         "authority": lines_of_text(details.authority),
         "signer": details.signer,
         "recipients": lines_of_text(details.recipients),
-        "why_not": paper.bears_none(parameters),
+        "hurdles": hurdles,
         "before": before,
         "others": [one for one in issued if one not in before],
     }

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -111,6 +113,26 @@ def test_wrongly_filled_in_it_stays_on_the_page_of_the_request(province: Any, cl
     assert BUTTON in said
 
 
+def test_what_lacks_is_said_before_she_confirms(province: Any, client: Client) -> None:
+    client.force_login(province.head)
+
+    said = html(client.post(page(province), {**NOTICE, "signer": "", "recipients": "Các hội cơ sở"}))
+
+    assert "Chưa ghi họ tên người ký" in said
+    assert "phải ghi nơi lưu" in said
+    assert "Cấp số và ban hành</button>" not in said
+    assert "Quay lại sửa" in said
+
+
+def test_a_text_that_cannot_be_printed_is_mended_where_it_was_typed(province: Any, client: Client) -> None:
+    client.force_login(province.head)
+
+    said = html(client.post(page(province, "giay-moi"), {**NOTICE, "symbol": "GM-BPN", "size": "a4", "text_guests": ""}))
+
+    assert "Chưa có tên ai" in said
+    assert BUTTON in said
+
+
 def test_a_refusal_is_said_with_the_way_back(province: Any, client: Client) -> None:
     client.force_login(province.head)
 
@@ -169,12 +191,7 @@ def test_typed_numbers_are_for_prints_outside_the_register_and_say_so(province: 
     assert not OutgoingPaper.objects.exists()
 
 
-def test_the_papers_of_a_congress_take_as_many_queries_for_three_issued_as_for_one(
-    province: Any, client: Client, django_assert_num_queries: Any
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_papers_of_a_congress_take_as_many_queries_for_three_issued_as_for_one(province: Any, client: Client) -> None:
     client.force_login(province.head)
     index = reverse("papers:index", args=[province.congress.pk])
     issue(province)
@@ -187,6 +204,42 @@ def test_the_papers_of_a_congress_take_as_many_queries_for_three_issued_as_for_o
         client.get(index)
 
     assert len(three) == len(one)
+
+
+def test_a_branch_issues_the_papers_of_its_own_congress_in_its_own_register(province: Any, client: Client) -> None:
+    branch = province.units[0]
+    own = make_congress(branch)
+    client.force_login(make_account("branch_committee", branch))
+    guests = {"size": "a4", "text_guests": "Trần Thị Hoa - Chủ tịch hội cơ sở, Phòng PX01", "text_time": "08 giờ"}
+    given = confirmed(symbol="GM-BCH", issuer="HỘI PHỤ NỮ PHÒNG THAM MƯU", **guests)
+
+    client.post(reverse("papers:issue", args=["giay-moi", own.pk]), given)
+    refused = client.post(page(province, "giay-moi"), given)
+
+    paper = OutgoingPaper.objects.get()
+    assert (paper.symbol, paper.unit, paper.congress) == ("01/GM-BCH", branch, own)
+    assert refused.status_code == 404
+
+
+def test_the_list_of_prints_takes_as_many_queries_for_three_issued_as_for_one(province: Any, client: Client) -> None:
+    board = make_account("credentials_board", province.unit)
+    address = reverse("printing:list")
+
+    def asked() -> tuple[int, str]:
+        client.force_login(board)
+        client.get(address)
+        with CaptureQueriesContext(connection) as found:
+            said = html(client.get(address))
+        return len(found), said
+
+    issue(province, "bao-cao-tham-tra")
+    one, _said = asked()
+    for _ in range(2):
+        issue(province, "bao-cao-tham-tra", again=True)
+    three, said = asked()
+
+    assert three == one
+    assert "03/BC-BTT" in said
 
 
 # ---- the report on comments ------------------------------------------------------------------------------------------------
