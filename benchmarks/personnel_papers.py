@@ -25,7 +25,7 @@ def room_with(number: int) -> "tuple[Congress, Account, Account]":
     from members.access.actions import give_grant, open_account
     from members.people.models import Award, Office
 
-    province, units, head = found_province("NS", branches=12)
+    province, units, head = found_province("HSNS", branches=12)
     members = invented(number, units, seed=number)
     save(members)
     Office.objects.bulk_create(
