@@ -1,15 +1,14 @@
 """Heading, addressees, signature and recipients that a new document begins with, from what is known of its unit and congress."""
 
-import re
-
 from congress.terms.models import Congress, CongressKind
+from congress.terms.rules.names import UNION_WORDS
 from documents.drafting.rules.types import DocumentType
 from documents.layout.details import DocumentDetails
+from documents.layout.structures import parts_of
 from documents.layout.symbols import issuer_in_symbol, symbol_of
 from members.units.models import Unit, UnitKind
 from vietnamese.numbers import roman
 
-UNION_WORDS = re.compile(r"^(Hội|Ban)\s+(Liên hiệp\s+)?Phụ nữ\s+", re.IGNORECASE)
 PROVINCES = {UnitKind.PROVINCE, UnitKind.CENTRAL_BOARD}
 CONGRESS_PROFILE = "dai_hoi"
 
@@ -32,7 +31,15 @@ def proposed_details(*, unit: Unit, congress: Congress | None, type: DocumentTyp
         authority=(type.authority or f"TM. {body}\n{head}").upper(),
         addressees="\n".join(type.addressees),
         recipients="\n".join(type.recipients),
+        issuing_authority=_issuing_authority(type, f"{body} {police if is_province else unit.name}", congress).upper(),
     )
+
+
+def _issuing_authority(type: DocumentType, body: str, congress: Congress | None) -> str:  # noqa: A002 -- as above
+    """Who decides, above the căn cứ: the congress under its name without the term, else the body whose paper it is."""
+    if not parts_of(type.structure, type.abbreviation).issuing_authority:
+        return ""
+    return congress.name.split(",")[0] if congress is not None and type.profile == CONGRESS_PROFILE else body
 
 
 def congress_lines(congress: Congress) -> str:

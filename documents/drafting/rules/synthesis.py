@@ -63,13 +63,15 @@ class Standing:
     """Where a place of an older draft stands in the text now.
 
     section and block are None where they are there no longer. words: what stands there now. has_moved: the block stands in
-    another section than it did. has_changed: it reads otherwise than when it was commented on.
+    another section than it did. has_changed: it reads otherwise than when it was commented on. of_whole: the comment was never
+    on one place.
     """
 
     section: Section | None
     block: Block | None
     has_moved: bool = False
     has_changed: bool = False
+    of_whole: bool = False
 
     @property
     def is_gone(self) -> bool:
@@ -78,6 +80,8 @@ class Standing:
     @property
     def sentence(self) -> str:
         """What to tell whoever works the comment in; "" where everything is as it was."""
+        if self.of_whole:
+            return "Ý kiến này góp cho cả dự thảo. Hãy chọn mục cần sửa."
         if self.section is None:
             return "Đoạn được góp ý không còn trong lời văn hiện tại. Hãy chọn mục cần sửa."
         said = [
@@ -99,7 +103,7 @@ def standing_of(text: Text, *, section_key: str, block_key: str, before: str | N
                 changed = before is not None and block.plain != before
                 return Standing(section, block, has_moved=section.key != section_key, has_changed=changed)
     section_now = next((one for one in text.sections if one.key == section_key), None)
-    return Standing(section_now, None, has_changed=bool(block_key))
+    return Standing(section_now, None, has_changed=bool(block_key), of_whole=not section_key)
 
 
 def with_block(section: Section, key: str, new: Sequence[Block]) -> Section:

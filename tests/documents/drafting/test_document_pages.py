@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 from documents.drafting.actions.states import move_document
 from documents.drafting.models import Document, DocumentState, Editor
 from documents.drafting.panels import NextStep, Panel, register_panel
+from documents.drafting.queries.details import proposed_details
+from documents.drafting.rules.types import type_named
 from members.access.models import Entry
 from members.access.refusal import Changed, Refusal
 from tests.factories import make_account, make_congress, make_document, make_province, make_text, make_unit, make_version
@@ -172,6 +174,20 @@ def test_a_document_begins_with_its_outline_its_details_and_its_figures(client):
     assert document.details["place"] == "Hà Sơn"
     assert "ĐẠI HỘI" in document.details["issuer"]
     assert document.figures.exists()
+
+
+def test_who_decides_is_proposed_where_a_paper_says_so():
+    province = make_province(place="Hà Sơn", name="Hội Phụ nữ Công an tỉnh Hà Sơn")
+    branch = make_unit(parent=province, name="Hội phụ nữ Phòng Tham mưu")
+    congress = make_congress(province)
+
+    def proposed(code, unit=province, of=congress):
+        return proposed_details(unit=unit, congress=of, type=type_named(code)).issuing_authority
+
+    assert proposed("quyet-dinh") == "BAN PHỤ NỮ CÔNG AN TỈNH HÀ SƠN"
+    assert proposed("quyet-dinh", branch, None) == "BAN CHẤP HÀNH HỘI PHỤ NỮ PHÒNG THAM MƯU"
+    assert proposed("nghi-quyet-dai-hoi") == congress.name.split(",")[0].upper()
+    assert proposed("ke-hoach") == ""
 
 
 def test_a_draft_from_above_names_its_sender_and_waits_for_its_file(client):

@@ -182,6 +182,14 @@ def test_a_paragraph_that_is_gone_lets_her_choose_the_section(client):
     assert 'name="plain"' in chosen
 
 
+def test_a_comment_on_the_whole_draft_asks_for_the_section_without_calling_anything_gone(client):
+    work = make_work()
+    comment = say(work, section_key="", block_key="")
+    html = text(get(client, work.staff, page(work, "answer-take-over"), comment=f"{comment.pk}:0"))
+    assert "góp cho cả dự thảo" in html
+    assert "không còn" not in html
+
+
 def test_a_whole_section_is_written_for_a_comment_on_a_section(client):
     work = make_work()
     comment = say(work, block_key="")
