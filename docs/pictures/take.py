@@ -492,6 +492,9 @@ def personnel(camera: Camera) -> None:
         shoot(page, "cong-tac-nhan-su")
         room = page.url
         open_tab(page, room, "Rà soát")
+        # the first page with names asks what for; the answer counts for two hours
+        page.get_by_label("Kiểm tra, hoàn thiện hồ sơ").check()
+        page.get_by_role("button", name="Mở hồ sơ").click()
         shoot(page, "nhan-su-ra-soat")
         open_tab(page, room, "Quy trình")
         shoot(page, "nhan-su-quy-trinh")
@@ -501,15 +504,13 @@ def personnel(camera: Camera) -> None:
         shoot(page, "nhan-su-tham-dinh")
         open_tab(page, room, "Cơ cấu")
         shoot(page, "nhan-su-co-cau")
-        open_tab(page, room, "Xuất danh sách")
+        open_tab(page, room, "Văn bản")
         shoot(page, "nhan-su-xuat")
         page.goto(f"{room}process/")
         page.get_by_role("link", name=re.compile("^Các đơn vị giới thiệu")).click()
         shoot(page, "nhan-su-buoc")
         page.goto(f"{room}candidates/?file=expired")
         page.locator("main tbody a").first.click()
-        page.get_by_label("Kiểm tra, hoàn thiện hồ sơ").check()
-        page.get_by_role("button", name="Mở hồ sơ").click()
         shoot(page, "nhan-su-ho-so")
 
 

@@ -170,6 +170,10 @@ def _vote_in_b3(work: Work, staff: Any) -> None:
     staff.set_input_files("#id_minutes", {"name": "bb.pdf", "mimeType": "application/pdf", "buffer": pages.scan("PDF")})
     close_step_page(staff, "B3")
     assert "Đạt 39, không đạt 7, trong 46 người." in facts(staff)
+    # sent in slices before the form, it came with it
+    scan = work.step("B3").minutes
+    assert scan is not None
+    assert (scan.name, scan.size) == ("bb.pdf", len(pages.scan("PDF")))
     pages.picture(staff, "personnel-b3")
 
 

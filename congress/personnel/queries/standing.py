@@ -45,7 +45,7 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Deed:
+class NextTask:
     """The one thing to do next: what, where its page is, and what the button to it says."""
 
     text: str
@@ -57,7 +57,7 @@ class Deed:
 @dataclass(frozen=True)
 class RoomStanding:
     stages: list[Stage]
-    next: Deed | None
+    next: NextTask | None
     surplus: Surplus | None
     direction: Direction | None = None
 
@@ -92,11 +92,11 @@ def standing_of(congress: Congress, rules: RuleSet) -> RoomStanding:
     final = FinalList.objects.filter(congress=congress).first()
     decision = AppointmentDecision.objects.filter(congress=congress).first()
     surplus = _surplus(congress, direction, people["proposed"], rules) if _is_voted(steps) else None
-    deeds = [
+    tasks = [
         _next_of_direction(congress, direction),
         _next_of_reviews(congress, reviews),
         _next_of_steps(congress, process, steps, calls),
-        Deed("Đưa danh sách về đúng số dư", _url("board", congress.pk), "Mở bảng cơ cấu", surplus.sentence if surplus else ""),
+        _next_of_list(congress, surplus),
         _next_of_submissions(congress, submissions),
         _next_of_final(congress),
     ]
@@ -113,7 +113,7 @@ def standing_of(congress: Congress, rules: RuleSet) -> RoomStanding:
         Stage(stage.label, CURRENT if place == current else stage.state, stage.note, stage.url, stage.missing)
         for place, stage in enumerate(stages)
     ]
-    return RoomStanding(shown, deeds[current] if current is not None else None, surplus, direction)
+    return RoomStanding(shown, tasks[current] if current is not None else None, surplus, direction)
 
 
 def _is_voted(steps: list[ProcessStep]) -> bool:
@@ -140,11 +140,11 @@ def _direction(congress: Congress, direction: Direction | None) -> Stage:
     return Stage("Phương hướng", TODO, "Đang soạn." if direction else "Chưa có.", url, missing)
 
 
-def _next_of_direction(congress: Congress, direction: Direction | None) -> Deed:
+def _next_of_direction(congress: Congress, direction: Direction | None) -> NextTask:
     if direction is None or direction.seats is None:
         url = _url("direction", congress.pk)
-        return Deed("Soạn phương hướng nhân sự", url, "Soạn phương hướng", "Thông qua phương hướng rồi mới nhập được người.")
-    return Deed("Ghi việc thông qua phương hướng nhân sự", _url("direction", congress.pk), "Mở phương hướng")
+        return NextTask("Soạn phương hướng nhân sự", url, "Soạn phương hướng", "Thông qua phương hướng rồi mới nhập được người.")
+    return NextTask("Ghi việc thông qua phương hướng nhân sự", _url("direction", congress.pk), "Mở phương hướng")
 
 
 def _reviews(congress: Congress, reviews: dict[str, int]) -> Stage:
@@ -159,11 +159,11 @@ def _reviews(congress: Congress, reviews: dict[str, int]) -> Stage:
     return Stage("Rà soát đương nhiệm", DONE, note, url)
 
 
-def _next_of_reviews(congress: Congress, reviews: dict[str, int]) -> Deed:
+def _next_of_reviews(congress: Congress, reviews: dict[str, int]) -> NextTask:
     url = _url("reviews", congress.pk)
     if not reviews["all"]:
-        return Deed("Lập bảng rà soát người đương nhiệm", url, "Lập bảng", "Bảng lấy từ chức vụ đang giữ, không phải gõ lại.")
-    return Deed(f"Ghi tái cử hay không cho {reviews['undecided']:02} người đương nhiệm", url, "Mở bảng rà soát")
+        return NextTask("Lập bảng rà soát người đương nhiệm", url, "Lập bảng", "Bảng lấy từ chức vụ đang giữ, không phải gõ lại.")
+    return NextTask(f"Ghi tái cử hay không cho {reviews['undecided']:02} người đương nhiệm", url, "Mở bảng rà soát")
 
 
 def _steps(congress: Congress, process: Process | None, steps: list[ProcessStep], calls: dict[str, int]) -> Stage:
@@ -183,22 +183,23 @@ def _steps(congress: Congress, process: Process | None, steps: list[ProcessStep]
     return Stage("Các bước", TODO, f"Xong {done}/{len(steps)} bước. {doing}: {coming.code}. {coming.name}", url, missing)
 
 
-def _next_of_steps(congress: Congress, process: Process | None, steps: list[ProcessStep], calls: dict[str, int]) -> Deed:
+def _next_of_steps(congress: Congress, process: Process | None, steps: list[ProcessStep], calls: dict[str, int]) -> NextTask:
     coming = next((step for step in steps if step.state != StepState.CLOSED), None)
     if process is None or coming is None:
-        return Deed("Chọn quy trình nhân sự", _url("process", congress.pk), "Chọn quy trình")
+        return NextTask("Chọn quy trình nhân sự", _url("process", congress.pk), "Chọn quy trình")
     url = _url("step", coming.pk)
     begun = coming.state == StepState.OPEN
     text = f"{'Ghi kết quả' if begun else 'Bắt đầu'} bước {coming.code}: {coming.name}"
     waiting = calls["all"] - calls["sent"] if coming.purpose == "introduction" else 0
     note = f"Còn {waiting} đơn vị chưa gửi giới thiệu." if waiting else ""
-    return Deed(text, url, f"Mở bước {coming.code}", note)
+    return NextTask(text, url, f"Mở bước {coming.code}", note)
 
 
 def _list(congress: Congress, people: dict[str, int], surplus: Surplus | None, is_voted: bool) -> Stage:
     url = _url("board", congress.pk)
     if not people["proposed"] or not is_voted:
-        return Stage("Danh sách", TODO, f"{people['all']:02} người trong nguồn.", url)
+        pool = f"{people['all']:02} người trong nguồn." if people["all"] else "Chưa có ai trong nguồn."
+        return Stage("Danh sách", TODO, pool, url)
     new = people["proposed"] - people["again"]
     note = f"Đề nghị {people['proposed']:02}: {people['again']:02} tái cử, {new:02} mới."
     blocked = surplus is not None and surplus.verdict == "block"
@@ -222,18 +223,23 @@ def _submissions(congress: Congress, submissions: list[Submission], steps: list[
     return Stage("Trình", DONE if is_agreed else TODO, " ".join(said), url)
 
 
-def _next_of_submissions(congress: Congress, submissions: list[Submission]) -> Deed:
+def _next_of_list(congress: Congress, surplus: Surplus | None) -> NextTask:
+    url = _url("board", congress.pk)
+    return NextTask("Đưa danh sách về đúng số dư", url, "Mở bảng cơ cấu", surplus.sentence if surplus else "")
+
+
+def _next_of_submissions(congress: Congress, submissions: list[Submission]) -> NextTask:
     url = _url("outcome", congress.pk)
     waiting = next((one for one in submissions if one.answer == SubmissionAnswer.WAITING), None)
     if waiting is not None:
-        return Deed(f"Ghi ý kiến của {waiting.body}", _url("submission", waiting.pk), "Ghi ý kiến")
-    return Deed("Trình danh sách: cấp uỷ cùng cấp trước, Hội cấp trên sau", url, "Mở trang trình duyệt")
+        return NextTask(f"Ghi ý kiến của {waiting.body}", _url("submission", waiting.pk), "Ghi ý kiến")
+    return NextTask("Trình danh sách: cấp uỷ cùng cấp trước, Hội cấp trên sau", url, "Mở trang trình duyệt")
 
 
-def _next_of_final(congress: Congress) -> Deed:
+def _next_of_final(congress: Congress) -> NextTask:
     if congress.personnel_mode == PersonnelMode.APPOINTED:
-        return Deed("Ghi quyết định chỉ định", _url("outcome", congress.pk), "Mở trang trình duyệt", "Việc của Trưởng ban.")
-    return Deed("Khoá danh sách bầu cử", _url("outcome", congress.pk), "Xem trước khi khoá", "Việc của Trưởng ban.")
+        return NextTask("Ghi quyết định chỉ định", _url("outcome", congress.pk), "Mở trang trình duyệt", "Việc của Trưởng ban.")
+    return NextTask("Khoá danh sách bầu cử", _url("outcome", congress.pk), "Xem trước khi khoá", "Việc của Trưởng ban.")
 
 
 def _final(congress: Congress, final: FinalList | None, decision: AppointmentDecision | None) -> Stage:

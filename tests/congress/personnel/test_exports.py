@@ -99,7 +99,7 @@ def test_the_trace_says_which_form_and_names_nobody(room: Room) -> None:
 
 
 def test_pages_lead_from_asking_to_the_second_persons_yes(room: Room) -> None:
-    form = next((one for one in exportable_forms().values() if not one.of_candidate), None)
+    form = next((one for one in exportable_forms().values() if not (one.of_candidate or one.of_step)), None)
     if form is None:
         pytest.skip("no form is offered yet")
     asking = room.sign_in(room.committee)
@@ -133,3 +133,28 @@ def test_exports_are_nowhere_for_others(room: Room) -> None:
         for name, argument in (("exports", room.congress.pk), ("export-answer", export.pk)):
             assert client.get(reverse(f"personnel:{name}", args=[argument])).status_code == 404, role
         assert client.post(reverse("personnel:export-agree", args=[export.pk])).status_code == 404
+
+
+def test_overview_and_papers_tell_both_what_waits_and_name_nobody(room: Room) -> None:
+    form = next(one for one in exportable_forms().values() if one.of_candidate)
+    export = ask(room, form=form.code, title=f"{form.title}: Nguyễn Thị Bí Mật", purpose="Về đồng chí Bí Mật")
+    answer = reverse("personnel:export-answer", args=[export.pk])
+    pages = [reverse("personnel:room", args=[room.congress.pk]), reverse("papers:personnel", args=[room.congress.pk])]
+
+    for page in pages:
+        hers, mine = (room.sign_in(one).get(page).content.decode() for one in (room.leader, room.committee))
+        assert f'href="{answer}">Trả lời</a>' in hers
+        assert f'href="{answer}">Xem</a>' in mine
+        assert form.title in mine
+        assert "Bí Mật" not in hers + mine
+    agree_export(export=export, by=room.leader)
+    for page in pages:
+        assert "Tới trang in</button>" in room.sign_in(room.committee).get(page).content.decode()
+        assert "Tới trang in</button>" not in room.sign_in(room.leader).get(page).content.decode()
+
+
+def test_a_steps_paper_is_not_asked_for_without_its_step(room: Room) -> None:
+    form = next(one for one in exportable_forms().values() if one.of_step)
+    page = reverse("personnel:export-ask", args=[room.congress.pk, form.code])
+
+    assert room.sign_in(room.committee).get(page).status_code == 404

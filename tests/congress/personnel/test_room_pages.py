@@ -278,3 +278,68 @@ def test_process_is_adapted_from_its_page() -> None:
     assert client.post(address, values).status_code == 302
 
     assert [step.code for step in made.steps.all()] == ["B0", "B1", "B2", "B3", "B3b", "B4", "B5", "B6", "B7"]
+
+
+def test_overview_says_the_one_next_thing_and_leads_there() -> None:
+    room = make_room()
+    page = reverse("personnel:room", args=[room.congress.pk])
+
+    def said() -> str:
+        return room.sign_in(room.committee).get(page).content.decode()
+
+    assert "Việc tiếp theo: Soạn phương hướng nhân sự." in said()
+    adopt(room)
+    assert "Việc tiếp theo: Lập bảng rà soát người đương nhiệm." in said()
+    in_office(room, 1)
+    make_reviews(congress=room.congress, on=TODAY, by=room.committee)
+    assert "Việc tiếp theo: Ghi tái cử hay không cho 01 người đương nhiệm." in said()
+    OfficeReview.objects.update(decision="stays")
+    assert "Việc tiếp theo: Chọn quy trình nhân sự." in said()
+    process(room)
+    first = step_of(room, "B0")
+    assert f"Việc tiếp theo: Bắt đầu bước B0: {first.name}." in said()
+    candidates(room, 1)
+    walk_to(room, "B2")
+    assert "Việc tiếp theo: Ghi kết quả bước B2: " in said()
+    assert f'href="{reverse("personnel:step", args=[step_of(room, "B2").pk])}">Mở bước B2</a>' in said()
+
+
+@pytest.mark.parametrize(
+    ("name", "tab"), [("body-changes", "Rà soát"), ("exports", "Văn bản"), ("papers:personnel", "Văn bản"), ("room", "Tổng quan")]
+)
+def test_ten_parts_stand_in_the_row_and_a_page_without_a_place_stands_under_its_own(name: str, tab: str) -> None:
+    room = make_room()
+    address = reverse(name if ":" in name else f"personnel:{name}", args=[room.congress.pk])
+    page = room.sign_in(room.committee).get(address).content.decode()
+
+    assert page.count('class="tab"') == 10
+    assert f'aria-current="page">{tab}</a>' in page
+
+
+def test_closed_step_is_told_and_leads_on_instead_of_showing_a_dead_form() -> None:
+    room = make_room()
+    adopt(room)
+    process(room)
+    walk_to(room, "B1")
+    closed, following = step_of(room, "B0"), step_of(room, "B1")
+    page = room.sign_in(room.committee).get(reverse("personnel:step", args=[closed.pk])).content.decode()
+
+    assert "data-staged" not in page
+    assert f'href="{reverse("personnel:step", args=[following.pk])}">Tới bước B1' in page
+
+
+def test_step_page_lists_who_must_be_chosen_for_before_it_can_end() -> None:
+    room = make_room()
+    adopt(room)
+    process(room)
+    candidates(room, 2)
+    step = walk_to(room, "B4")
+    page = room.sign_in(room.committee).get(reverse("personnel:step", args=[step.pk])).content.decode()
+
+    assert "Còn 02 người phải chọn đi tiếp hay không" in page
+    assert page.count(">Chưa chọn</option>") == 2
+    answer = room.sign_in(room.committee).post(
+        reverse("personnel:step", args=[step.pk]), {"revision": step.revision, "close": "1"}, follow=True
+    )
+    assert "Hãy chọn đi tiếp hay không đi tiếp." in answer.content.decode()
+    assert step_of(room, "B4").state == StepState.OPEN

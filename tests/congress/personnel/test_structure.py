@@ -433,3 +433,18 @@ def test_the_board_is_nowhere_for_those_who_must_not_know_of_it() -> None:
         ):  # fmt: skip
             assert client.get(page).status_code == 404, (account, page)
         assert client.post(url(room, "board-move"), {"move": f"{her.pk}:not:1"}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_who_is_left_out_is_folded_under_why() -> None:
+    room, people = make_funnel()
+    out = Candidate.objects.filter(pk__in=[one.pk for one in people[:3]])
+    out.update(place=Place.NOT, dropped_because="Không đủ số phiếu ở bước B3.")
+    Candidate.objects.filter(pk=people[3].pk).update(place=Place.NOT, withdrawn_on=date(2025, 10, 1))
+    page = room.sign_in(room.committee).get(url(room, "board", room.congress.pk)).content.decode()
+
+    folded = page[page.index('<details class="list-left-out"') : page.index("</summary>", page.index("list-left-out"))]
+    assert "Không đưa vào" in folded
+    assert "Không đủ số phiếu ở bước B3. <strong>3</strong>" in folded
+    assert "Xin rút. <strong>1</strong>" in folded
+    assert people[0].member.full_name not in folded
