@@ -8,7 +8,7 @@ from django import forms
 
 from congress.personnel.actions.introductions import MeetingEntry, call_units
 from congress.personnel.forms.files import SCAN, SCANS
-from congress.personnel.forms.tables import whole
+from congress.personnel.forms.tables import whole, words
 from congress.personnel.models import Introduction
 from congress.terms.models import Congress
 from members.access.models import Account
@@ -54,7 +54,7 @@ def read_votes(
     data: Mapping[str, str], rows: list[Introduction], errors: dict[str, str]
 ) -> tuple[dict[int, Any], dict[int, str]]:
     votes = {row.pk: whole(data, f"votes-{row.pk}", row.member.full_name, errors) for row in rows}
-    reasons = {row.pk: str(data.get(f"reason-{row.pk}", "")).strip()[:2000] for row in rows}
+    reasons = {row.pk: words(data, f"reason-{row.pk}", 2000) for row in rows}
     return votes, reasons
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from congress.personnel.actions.reviews import Decision
-from congress.personnel.forms.tables import key
+from congress.personnel.forms.tables import key, words
 from congress.personnel.models import Stays
 
 
@@ -13,7 +13,7 @@ def read_decisions(data: Mapping[str, str], ids: list[int]) -> dict[int, Decisio
         pk: Decision(
             decision=str(data.get(f"decision-{pk}", Stays.UNDECIDED)),
             because=str(data.get(f"because-{pk}", "")),
-            note=str(data.get(f"note-{pk}", "")).strip()[:300],
+            note=words(data, f"note-{pk}", 300),
             revision=key(str(data.get(f"revision-{pk}", ""))),
         )
         for pk in ids

@@ -10,7 +10,7 @@ from django import forms
 from congress.personnel.actions.processes import StepLine
 from congress.personnel.actions.steps import NameEntry, StepEntry
 from congress.personnel.forms.files import SCAN, SCANS
-from congress.personnel.forms.tables import key, whole
+from congress.personnel.forms.tables import key, whole, words
 from congress.personnel.models import Method, ProcessStep, StepName
 from congress.personnel.queries.steps import FIGURES
 from congress.personnel.rules.votes import LABELS
@@ -24,7 +24,7 @@ def read_lines(data: Mapping[str, str], steps: list[ProcessStep], errors: dict[s
     lines: list[tuple[int, int, StepLine]] = []
     marks = [(str(step.pk), step.pk) for step in steps] + [(f"new{place}", None) for place in range(ADDED)]
     for place, (mark, pk) in enumerate(marks):
-        typed = {name: str(data.get(f"{name}-{mark}", "")).strip() for name in ("code", "name", "meeting", "product")}
+        typed = {name: words(data, f"{name}-{mark}", 300) for name in ("code", "name", "meeting", "product")}
         if data.get(f"remove-{mark}") or (pk is None and not typed["name"] and not typed["code"]):
             continue
         method = str(data.get(f"method-{mark}", Method.NONE))
@@ -33,9 +33,9 @@ def read_lines(data: Mapping[str, str], steps: list[ProcessStep], errors: dict[s
         line = StepLine(
             pk=pk,
             code=typed["code"],
-            name=typed["name"][:300],
-            meeting=typed["meeting"][:300],
-            product=typed["product"][:300],
+            name=typed["name"],
+            meeting=typed["meeting"],
+            product=typed["product"],
             method=method,
             threshold=str(data.get(f"threshold-{mark}", "")).replace(" ", "")[:10] if votes else "",
             base=str(data.get(f"base-{mark}", "")) if votes else "",
@@ -85,7 +85,7 @@ def read_table(data: Mapping[str, str], step: ProcessStep, names: list[StepName]
         table.names[one.pk] = NameEntry(
             votes=whole(data, f"votes-{one.pk}", one.candidate.member.full_name, table.errors),
             decision=str(data.get(f"decision-{one.pk}", "")),
-            because=str(data.get(f"because-{one.pk}", "")).strip()[:300],
+            because=words(data, f"because-{one.pk}", 300),
         )
     return table
 

@@ -22,7 +22,7 @@ from congress.personnel.actions.steps import (
 )
 from congress.personnel.forms.changed import kept, refuse_or_show
 from congress.personnel.forms.steps import ADDED, ReasonForm, StepForm, StepTable, entry_of, read_lines, read_table, ticked
-from congress.personnel.forms.tables import key
+from congress.personnel.forms.tables import key, words
 from congress.personnel.models import Method, NameResult, ProcessStep, StepName, StepState, VoteBase
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.steps import (
@@ -107,7 +107,7 @@ def process_adapt(request: Request, congress_id: int) -> HttpResponse:
             adapt_process(
                 process=found,
                 lines=lines,
-                reason=request.POST.get("reason", "")[:500],
+                reason=words(request.POST, "reason", 500),
                 revision=shown,
                 by=request.user,
             )

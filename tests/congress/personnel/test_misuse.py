@@ -133,6 +133,29 @@ def test_whoever_comes_to_the_list_past_the_ballot_is_named_before_it_is_locked(
     assert sentences[0].startswith("Đỗ Thị Vào Sau chưa được thông qua ở bước B3")
 
 
+NULL = "chữ\x00rỗng"
+
+
+def test_a_null_character_in_a_cell_of_a_table_harms_nothing(room: Room) -> None:
+    one = candidates(room, 1)[0]
+    found = process(room)
+    client = room.sign_in(room.committee)
+    steps = list(found.steps.order_by("position"))
+    typed: dict[str, Any] = {"revision": found.revision, "reason": NULL}
+    for place, each in enumerate(steps):
+        typed |= {f"{name}-{each.pk}": getattr(each, name) or "" for name in ("code", "method", "threshold", "base", "purpose")}
+        typed |= {f"name-{each.pk}": NULL, f"order-{each.pk}": place}
+    assert client.post(reverse("personnel:process-adapt", args=[room.congress.pk]), typed).status_code == 302
+
+    step = walk_to(room, "B2")
+    name = step.names.get(candidate=one)
+    values = {"revision": step.revision, f"decision-{name.pk}": "failed", f"because-{name.pk}": NULL}
+    assert client.post(reverse("personnel:step", args=[step.pk]), values).status_code == 302
+
+    name.refresh_from_db()
+    assert (name.decided_because, step_of(room, "B2").name) == ("chữrỗng", "chữrỗng")
+
+
 # ---- the body that vets ----------------------------------------------------------------------------------------------
 
 
