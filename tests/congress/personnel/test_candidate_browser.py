@@ -13,7 +13,7 @@ from congress.personnel.actions.files import opened
 from congress.personnel.models import Candidate, CandidateDocument, SealedFile, Vetting, VettingState
 from members.access.models import Entry
 from tests.congress.personnel.papers import pdf_bytes, upload
-from tests.congress.personnel.people import TODAY, Room, adopt, candidates, make_room
+from tests.congress.personnel.people import TODAY, Room, adopt, candidates, make_room, process, step_of, walk_to
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,6 +85,38 @@ def test_a_scan_goes_on_after_the_line_was_lost(page: Any, room: Room, tmp_path:
     page.wait_for_timeout(1500)
     look(page, "file-open")
     assert Entry.objects.filter(action="personnel.file_view").exists()
+
+
+def test_a_form_goes_with_its_scan_after_the_line_was_lost_and_nothing_typed_is_lost(
+    page: Any, room: Room, tmp_path: Path
+) -> None:
+    process(room)
+    step = walk_to(room, "B1")
+    content = pdf_bytes(size=1_200_000)
+    (tmp_path / "bien-ban.pdf").write_bytes(content)
+    sign_in(page, room)
+    page.goto(reverse("personnel:step", args=[step.pk]))
+    say_what_for(page)
+    page.fill("main [name=place]", "Phòng họp số 2")
+    page.get_by_text("Chưa chọn tệp nào").wait_for()
+    page.set_input_files("#id_minutes", str(tmp_path / "bien-ban.pdf"))
+    page.get_by_text("bien-ban.pdf (1,1 MB)").wait_for()
+    lost: list[str] = []
+
+    def lose_the_second(route: Any) -> None:
+        lost.append("lost" if len(lost) in {1, 2} else "sent")
+        route.abort("internetdisconnected") if lost[-1] == "lost" else route.continue_()
+
+    page.route("**/personnel/uploads/*/", lose_the_second)
+    page.get_by_role("button", name="Lưu, chưa kết thúc").click()
+    page.get_by_text("Mất kết nối, tự thử lại").wait_for()
+    page.get_by_text("Đã lưu. Bước này chưa kết thúc.").wait_for()
+
+    saved = step_of(room, "B1")
+    assert saved.place == "Phòng họp số 2"
+    assert saved.minutes is not None
+    assert opened(saved.minutes) == content
+    assert lost.count("lost") == 2
 
 
 def test_a_bad_file_is_refused_beside_its_own_row(page: Any, room: Room, tmp_path: Path) -> None:
