@@ -106,6 +106,7 @@ RULES: dict[str, Cases] = {
     },
     "personnel:document-scan": of_thing("candidate", method="POST", rest=(KIND,)),
     "personnel:scan-remove": of_thing("scan", method="POST"),
+    "personnel:introduce-upload": [],  # the same
     "personnel:upload-begin": [],  # answers a script, with 400 for what it can't take: tests/congress/personnel
     # hers who sends it; another one's upload isn't there even for those of the room
     "personnel:upload-piece": [],

@@ -87,6 +87,7 @@ SHOWS: dict[Shows, tuple[str, ...]] = {
         "document-scan",
         "scan-remove",
         "upload-begin",
+        "introduce-upload",
         "upload-piece",
         "upload-finish",
         "vetting-remind",

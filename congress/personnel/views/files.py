@@ -19,7 +19,7 @@ from congress.personnel.actions.files import note_file_view, opened_pieces
 from congress.personnel.actions.keeping import GRACE, agree_to_destroy, keep_longer
 from congress.personnel.actions.uploads import OutOfPlace, begin_upload, drop_upload, finish_upload, take_piece
 from congress.personnel.forms.files import BeginForm, KeepForm, PieceForm
-from congress.personnel.models import Candidate, Incoming, IntroductionCall, SealedFile
+from congress.personnel.models import Candidate, Incoming, SealedFile
 from congress.personnel.queries.candidates import files_for
 from congress.personnel.queries.direction import direction_of
 from congress.personnel.queries.files import owner_of, stored_in
@@ -27,6 +27,7 @@ from congress.personnel.queries.introductions import calls_for_unit
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.views.fetching import decided_or_403, managed_or_403
 from congress.personnel.views.purposes import ask_purpose, purpose_of
+from congress.terms.models import Congress
 from members.access.refusal import Refusal
 from members.files.actions import PDF
 
@@ -41,9 +42,20 @@ CONTENT_POLICY = "default-src 'none'; frame-ancestors 'self'; base-uri 'none'"
 
 @require_POST
 def upload_begin(request: Request, congress_id: int) -> JsonResponse:
+    return _begun(request, managed_or_403(request, congress_id), BeginForm(request.POST))
+
+
+@require_POST
+def introduce_upload(request: Request, call_id: int) -> JsonResponse:
+    """The scan of a unit's own paper: she sees nothing else of the congress's personnel work, not its address either."""
+    call = get_object_or_404(calls_for_unit(request.user).filter(sent_at=None), pk=call_id)
     form = BeginForm(request.POST)
-    call = _her_call(request, form, congress_id)
-    congress = call.congress if call is not None else managed_or_403(request, congress_id)
+    if form.is_valid() and not form.cleaned_data["purpose"].startswith(f"{SCAN}call:{call.pk}:"):
+        raise Http404
+    return _begun(request, call.congress, form)
+
+
+def _begun(request: Request, congress: Congress, form: BeginForm) -> JsonResponse:
     if not form.is_valid():
         return _refused("Trang này đã cũ. Hãy tải lại trang rồi chọn tệp lại.")
     values = form.cleaned_data
@@ -123,14 +135,6 @@ def _incoming_or_404(request: Request, incoming_id: int) -> Incoming:
     if not may_manage(request.user, incoming.congress):
         raise PermissionDenied
     return incoming
-
-
-def _her_call(request: Request, form: BeginForm, congress_id: int) -> IntroductionCall | None:
-    """The unit's own paper that she wants to send a scan for; she sees nothing else of the congress's personnel work."""
-    if not form.is_valid() or not form.cleaned_data["purpose"].startswith(f"{SCAN}call:"):
-        return None
-    pk = int(form.cleaned_data["purpose"].split(":")[2])
-    return get_object_or_404(calls_for_unit(request.user).filter(congress=congress_id, sent_at=None), pk=pk)
 
 
 def _candidate_of(purpose: str, congress_id: int) -> Candidate | None:

@@ -315,12 +315,18 @@ def test_a_unit_sends_the_scan_of_its_own_paper_and_of_no_other(room: Room) -> N
     call_units(congress=room.congress, units=[room.branch, elsewhere], **asked)
     own, other = (IntroductionCall.objects.get(unit=unit) for unit in (room.branch, elsewhere))
     client, content = room.sign_in(room.strangers["branch_committee"]), pdf_bytes(size=600_000)
-    begun = reverse("personnel:upload-begin", args=[room.congress.pk])
+    begun, wanted = reverse("personnel:introduce-upload", args=[own.pk]), f"scan:call:{own.pk}:minutes"
     values = {"name": "bien ban.pdf", "size": len(content), "stamp": "1"}
 
-    assert client.post(begun, values | {"purpose": f"scan:call:{other.pk}:minutes"}).status_code == 404
-    assert client.post(begun, values | {"purpose": "scan:step:1:minutes"}).status_code == 404
-    said = stage(client, room.congress.pk, f"scan:call:{own.pk}:minutes", content)
+    for purpose in (f"scan:call:{other.pk}:minutes", "scan:step:1:minutes", "document:1:tieu_su"):
+        assert client.post(begun, values | {"purpose": purpose}).status_code == 404, purpose
+    for address in (
+        reverse("personnel:introduce-upload", args=[other.pk]),
+        reverse("personnel:upload-begin", args=[room.congress.pk]),
+    ):
+        assert client.post(address, values | {"purpose": wanted}).status_code == 404, address
+    assert begun in client.get(reverse("personnel:introduce-call", args=[own.pk])).content.decode()
+    said = client.post(begun, values | {"purpose": wanted}).json()
     send(client, said, content)
     page = reverse("personnel:introduce-call", args=[own.pk])
     assert client.post(page, {"revision": own.revision, "minutes_incoming": said["id"]}).status_code == 302
