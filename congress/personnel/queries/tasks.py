@@ -6,13 +6,24 @@ from datetime import date
 
 from django.urls import reverse
 
-from congress.personnel.models import Direction, OfficeReview, ProcessStep, Stays, StepState, VettingState
+from congress.personnel.models import (
+    AppointmentDecision,
+    Direction,
+    FinalList,
+    OfficeReview,
+    Process,
+    ProcessStep,
+    Stays,
+    StepState,
+    VettingState,
+)
 from congress.personnel.queries.exports import waiting_for_second
 from congress.personnel.queries.introductions import calls_for_unit
 from congress.personnel.queries.outcome import announced_lists_for
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.vetting import asked_of
 from congress.terms.actions.locks import OVER
+from congress.terms.models import Congress, PersonnelMode
 from members.access.access import has, has_anywhere
 from members.access.models import Account
 from members.access.roles import Permission
@@ -155,4 +166,25 @@ def _rooms(account: Account) -> list[Waiting]:
                     kind="accent",
                 )
             )
-    return tasks
+    return tasks + _to_lock(account, [one for one in congresses if one.pk in adopted and one.pk not in steps])
+
+
+def _to_lock(account: Account, congresses: list[Congress]) -> list[Waiting]:
+    """For who decides: all steps are closed, and the list isn't locked (the decision isn't recorded) yet."""
+    deciding = [one for one in congresses if has(account, Permission.PERSONNEL_DECIDE, one.unit)]
+    if not deciding:
+        return []
+    ended = set(Process.objects.filter(congress__in=deciding).values_list("congress_id", flat=True))
+    ended -= set(FinalList.objects.filter(congress__in=deciding).values_list("congress_id", flat=True))
+    ended -= set(AppointmentDecision.objects.filter(congress__in=deciding).values_list("congress_id", flat=True))
+    return [
+        Waiting(
+            "Ghi quyết định chỉ định" if one.personnel_mode == PersonnelMode.APPOINTED else "Xem và khoá danh sách bầu cử",
+            reverse("personnel:outcome", args=[one.pk]),
+            "Mở",
+            one.name,
+            kind="accent",
+        )
+        for one in deciding
+        if one.pk in ended
+    ]

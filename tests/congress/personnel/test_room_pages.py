@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from congress.personnel.actions.introductions import call_units
 from congress.personnel.actions.reviews import make_reviews
-from congress.personnel.models import Direction, Introduction, IntroductionCall, OfficeReview, ProcessStep, StepState
+from congress.personnel.models import Direction, FinalList, Introduction, IntroductionCall, OfficeReview, ProcessStep, StepState
 from home.queries import tasks_for
 from tests.congress.personnel.people import TODAY, Room, adopt, candidates, in_office, make_room, process, step_of, walk_to
 from tests.factories import make_member, make_unit
@@ -302,6 +302,22 @@ def test_overview_says_the_one_next_thing_and_leads_there() -> None:
     walk_to(room, "B2")
     assert "Việc tiếp theo: Ghi kết quả bước B2: " in said()
     assert f'href="{reverse("personnel:step", args=[step_of(room, "B2").pk])}">Mở bước B2</a>' in said()
+
+
+def test_home_page_sends_who_decides_to_the_list_once_every_step_is_closed() -> None:
+    room = make_room()
+    adopt(room)
+    process(room)
+    ProcessStep.objects.update(state=StepState.CLOSED, closed_at=timezone.now(), closed_by=room.committee)
+    lock = reverse("personnel:outcome", args=[room.congress.pk])
+
+    def tasks(account: Any) -> list[str]:
+        return [task.url for task in tasks_for(account)]
+
+    assert lock in tasks(room.leader)
+    assert lock not in tasks(room.committee)
+    FinalList.objects.create(congress=room.congress, content=[{}], hash="a" * 64, seats=21, locked_by=room.leader)
+    assert lock not in tasks(room.leader)
 
 
 @pytest.mark.parametrize(
