@@ -47,8 +47,8 @@ def add_candidate(
     if alike := alike_candidates(locked, member):
         raise Refusal(
             f"Đồng chí {alike[0].member.full_name} ({alike[0].member.unit.label}) đã có trong danh sách, cùng tên và ngày sinh. "
-            "Nếu là một người, hãy gộp hai hồ sơ hội viên; nếu là hai người, hãy ghi “khác người” ở trang hồ sơ trùng "
-            "rồi thêm lại.",
+            "Nếu là một người, hãy gộp hai hồ sơ hội viên; nếu là hai người, hãy ghi “khác người” (dòng “Có thể trùng” "
+            "ở trang của hội viên) rồi thêm lại.",
             field="member",
         )
     incumbent = any(office.member_id == member.pk for office in holders_of(locked, on=timezone.localdate()))

@@ -257,5 +257,5 @@ def _refuse_same_woman(congress: Congress, members: list[Member], together: Coll
             name = next(member.full_name for member in members if member.pk == pk)
             raise Refusal(
                 f"{name} và {found.full_name} ({found.unit.label}) có thể là một người. Nếu là một người, hãy gộp hai hồ sơ "
-                "hội viên; nếu là hai người, hãy ghi “khác người” ở trang hồ sơ trùng rồi đưa vào lại."
+                "hội viên; nếu là hai người, hãy ghi “khác người” (dòng “Có thể trùng” ở trang của hội viên) rồi đưa vào lại."
             )

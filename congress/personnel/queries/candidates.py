@@ -24,7 +24,7 @@ from congress.terms.models import Congress
 from congress.terms.queries import level_of
 from members.access.models import Account
 from members.people.models import DifferentPeople, Member, MemberQuerySet
-from members.people.queries import members_under
+from members.people.queries import looks_like, members_under
 from vietnamese.search import search_key
 
 COMPLETE, INCOMPLETE, EXPIRED, TO_CHECK = "complete", "incomplete", "expired", "to_check"
@@ -80,13 +80,11 @@ def people_for(congress: Congress) -> MemberQuerySet:
 def alike_candidates(congress: Congress, member: Member) -> list[Candidate]:
     """Candidates that look like this member under another record: same name and birth date, or the same number, and nobody has
     said that they are two women."""
-    alike = Q(pk__in=[])
-    if member.birth_date:
-        alike |= Q(member__search_key=member.search_key, member__birth_date=member.birth_date)
-    for column in ("service_number_hash", "identity_number_hash"):
-        if value := getattr(member, column):
-            alike |= Q(**{f"member__{column}": value})
-    found = Candidate.objects.filter(alike, congress=congress).exclude(member=member).select_related("member__unit")
+    found = (
+        Candidate.objects.filter(looks_like(member, through="member__"), congress=congress)
+        .exclude(member=member)
+        .select_related("member__unit")
+    )
     apart = DifferentPeople.objects.filter(Q(first=member) | Q(second=member)).values_list("first", "second")
     different = {pk for pair in apart for pk in pair}
     return [one for one in found if one.member_id not in different]

@@ -1,7 +1,7 @@
 """What is asked of members."""
 
 from members.people.queries.counts import bounded_count, counts_below, counts_on, members_on
-from members.people.queries.duplicates import DuplicateGroup, are_different, duplicate_groups, possible_duplicates_of
+from members.people.queries.duplicates import DuplicateGroup, are_different, duplicate_groups, looks_like, possible_duplicates_of
 from members.people.queries.listing import Filters, Found, Page, filtered_members, found_among, listed_in_order, page_of
 from members.people.queries.members import as_told, members_for
 from members.people.queries.missing import completeness_of, missing_condition
@@ -25,6 +25,7 @@ __all__ = [
     "found_among",
     "leaders_of",
     "listed_in_order",
+    "looks_like",
     "members_for",
     "members_on",
     "members_seen",

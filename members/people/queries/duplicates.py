@@ -10,6 +10,8 @@ from members.access.roles import Permission
 from members.people.models import DifferentPeople, Member, MemberQuerySet
 from members.people.queries.members import members_for
 
+# so many letters of a birth date as it is kept
+YEAR, MONTH = 4, 7
 # every pair that was told apart may hide a group of its own: so many more are looked at
 TOLD_APART_AT_MOST = 1000
 
@@ -100,17 +102,27 @@ def _same_number(rows: MemberQuerySet, column: str, limit: int) -> list[list[Mem
     return list(by_number.values())
 
 
+def looks_like(member: Member, *, through: str = "") -> Q:
+    """Records that may be hers, she herself among them: the same name and a birth date that agrees as far as both are known, or
+    the same number. `through`: the way to the record, like "member__"."""
+    alike = Q(pk__in=[])
+    if birth := member.birth_date:
+        # "1975-03-04" agrees with "1975" and "1975-03", and "1975" with all of them
+        shorter = [birth[:length] for length in (YEAR, MONTH) if length < len(birth)]
+        agrees = Q(**{f"{through}birth_date__startswith": birth}) | Q(**{f"{through}birth_date__in": shorter})
+        alike |= agrees & Q(**{f"{through}search_key": member.search_key})
+    for column in ("service_number_hash", "identity_number_hash"):
+        if value := getattr(member, column):
+            alike |= Q(**{f"{through}{column}": value})
+    return alike
+
+
 def possible_duplicates_of(member: Member, account: Account) -> MemberQuerySet:
     """Other records that may be hers and weren't told apart from it, among those the account may change."""
-    alike = Q(pk__in=[])
-    if member.birth_date:
-        alike |= Q(search_key=member.search_key, birth_date=member.birth_date)
-    if member.service_number_hash:
-        alike |= Q(service_number_hash=member.service_number_hash)
-    if member.identity_number_hash:
-        alike |= Q(identity_number_hash=member.identity_number_hash)
     rows = members_for(account, Permission.MEMBER_MANAGE).filter(merged_into=None)
-    others = rows.filter(alike).exclude(pk=member.pk).exclude(pk__in=_second_of(member)).exclude(pk__in=_first_of(member))
+    others = (
+        rows.filter(looks_like(member)).exclude(pk=member.pk).exclude(pk__in=_second_of(member)).exclude(pk__in=_first_of(member))
+    )
     return others.select_related("unit").order_by("sort_key", "id")
 
 

@@ -19,6 +19,7 @@ from congress.personnel.models import Direction, FinalList, Incoming, SealedFile
 from congress.personnel.queries.outcome import gate_of
 from congress.terms.models import Congress, CongressState
 from members.access.refusal import Refusal
+from members.people.actions import mark_different
 from tests.congress.personnel.papers import pdf_bytes, upload
 from tests.congress.personnel.people import Room, adopt, candidates, finish, make_room, process, step_of, walk_to
 from tests.factories import make_member
@@ -131,6 +132,24 @@ def test_whoever_comes_to_the_list_past_the_ballot_is_named_before_it_is_locked(
 
     assert len(sentences) == 1
     assert sentences[0].startswith("Đỗ Thị Vào Sau chưa được thông qua ở bước B3")
+
+
+@pytest.mark.parametrize(("first", "second"), [("1975-03-04", "1975"), ("1975", "1975-03-04"), ("1975-03", "1975-03-04")])
+def test_a_second_record_with_half_of_the_birth_date_is_pointed_at_and_can_be_told_apart(
+    room: Room, first: str, second: str
+) -> None:
+    one = make_member(room.branch, full_name="Lê Thị Hoà", birth_date=first)
+    other = make_member(room.chapter, full_name="Lê Thị Hòa", birth_date=second)
+    add_candidate(congress=room.congress, member=one, by=room.committee)
+
+    with pytest.raises(Refusal, match="Có thể trùng"):
+        add_candidate(congress=room.congress, member=other, by=room.committee)
+
+    head = room.sign_in(room.strangers["head"])
+    page = head.get(reverse("people:member-detail", args=[other.pk])).content.decode()
+    assert reverse("people:member-merge", args=[other.pk, one.pk]) in page
+    mark_different(one=one, other=other, by=room.strangers["head"])
+    assert add_candidate(congress=room.congress, member=other, by=room.committee).pk
 
 
 NULL = "chữ\x00rỗng"
