@@ -17,6 +17,7 @@ from config.request import Request
 from congress.personnel.actions.viewing import note_candidate_view, note_list_view
 from congress.personnel.queries.room import rooms_for
 from congress.personnel.queries.viewing import was_noted
+from congress.personnel.views.fetching import keep_found
 from congress.personnel.views.purposes import SITTING, ask_purpose, purpose_of
 from congress.terms.models import Congress
 
@@ -70,6 +71,7 @@ def looked_at(view: View, *, page: str, shows: Shows) -> View:
         if congress is None:
             # for her there is no such thing; the view says so itself
             return view(request, *args, **kwargs)
+        keep_found(request, congress)
         purpose = purpose_of(request, congress)
         if not purpose:
             return _asked(request, congress)
