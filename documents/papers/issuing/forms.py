@@ -74,6 +74,7 @@ class ReportForm(SigningForm):
     def __init__(self, *args: Any, document: Document, before: Sequence[OutgoingPaper], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.document = document
+        self.fields["symbol"].help_text = "Ví dụ: BC-BPN"
         if before:
             self.fields["again"] = again_field(before)
 
