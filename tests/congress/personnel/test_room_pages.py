@@ -312,7 +312,7 @@ def test_home_page_sends_who_decides_to_the_list_once_every_step_is_closed() -> 
     lock = reverse("personnel:outcome", args=[room.congress.pk])
 
     def tasks(account: Any) -> list[str]:
-        return [task.url for task in tasks_for(account)]
+        return [task.url for task in tasks_for(account, today=TODAY)]
 
     assert lock in tasks(room.leader)
     assert lock not in tasks(room.committee)
