@@ -43,6 +43,11 @@ def section_note(section: SectionDifference) -> str:
     return "Chuyển chỗ cả mục" if section.change.moved else ""
 
 
+def state_of(block: BlockDifference) -> str:
+    """The name of its state in the stylesheet."""
+    return "restyled" if block.restyled and block.change is Change.SAME else str(block.change)
+
+
 def is_changed(block: BlockDifference) -> bool:
     return block.change is not Change.SAME or block.restyled
 
@@ -107,4 +112,4 @@ def _blocks(blocks: Iterable[BlockDifference], figures: Figures | None) -> Itera
     for block in blocks:
         note = note_of(block)
         tag = f'<span class="change-note">{note}</span>' if block.change.moved or block.restyled else ""
-        yield f'<div class="change change-{block.change}">{tag}{marked_block(block, figures)}</div>'
+        yield f'<div class="change change-{state_of(block)}">{tag}{marked_block(block, figures)}</div>'

@@ -19,7 +19,7 @@ from documents.drafting.models import Document, Version
 from documents.drafting.queries.documents import working_text
 from documents.drafting.queries.figures import figures_of, names_in, without_value
 from documents.drafting.rules.differences import BlockDifference, Differences, compare
-from documents.drafting.rules.marking import is_changed, labels_of, marked_block, marked_heading, note_of, section_note
+from documents.drafting.rules.marking import is_changed, labels_of, marked_block, marked_heading, note_of, section_note, state_of
 from documents.drafting.rules.numbering import numbers_of
 from documents.drafting.rules.showing import Figures, ShownSection, pages_of, plain_words, shown_sections
 from documents.drafting.rules.text import Text
@@ -212,7 +212,7 @@ def _shown_differences(differences: Differences, old: Side, new: Side, *, only: 
 
 def _shown_block(block: BlockDifference, figures: Figures, labels: dict[str, str], anchor: str, following: str) -> ShownBlock:
     html = mark_safe(marked_block(block, figures, labels))  # noqa: S308 -- as above
-    return ShownBlock(html, note_of(block, figures), str(block.change), is_changed(block), anchor, following)
+    return ShownBlock(html, note_of(block, figures), state_of(block), is_changed(block), anchor, following)
 
 
 def _changed_figures(old: Side, new: Side) -> list[tuple[str, str, str]]:

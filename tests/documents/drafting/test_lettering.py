@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from documents.drafting.rules.differences import Change, compare, difference_of_words
 from documents.drafting.rules.lettering import html_with_looks
-from documents.drafting.rules.marking import marked_block, note_of
+from documents.drafting.rules.marking import marked_block, note_of, state_of
 from documents.drafting.rules.text import Block, Kind, Section, Style, Text
 
 TAG = re.compile(r"<[^>]*>")
@@ -75,7 +75,7 @@ def test_bold_in_a_cell_is_seen() -> None:
 
     (found,) = compare(before, after).sections[0].blocks
 
-    assert (found.change, found.restyled) == (Change.SAME, True)
+    assert (found.change, found.restyled, state_of(found)) == (Change.SAME, True, "restyled")
     assert '<td><span class="restyled"><strong>98%</strong></span></td>' in marked_block(found)
 
 
