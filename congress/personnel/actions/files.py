@@ -129,6 +129,15 @@ def opened_pieces(file: SealedFile) -> Iterator[bytes]:
         yield piece
 
 
+def is_openable(file: SealedFile) -> bool:
+    """Whether a key that we have opens its first piece; the others were sealed with the same one."""
+    try:
+        next(opened_pieces(file))
+    except Unopenable:
+        return False
+    return True
+
+
 def opened(file: SealedFile) -> bytes:
     """The whole content, for a paper that prints it."""
     return b"".join(opened_pieces(file))

@@ -15,7 +15,7 @@ from config.middleware import POLICY
 from config.request import Request
 from congress.personnel.access import may_manage
 from congress.personnel.actions.documents import add_scan, require_scans
-from congress.personnel.actions.files import note_file_view, opened_pieces
+from congress.personnel.actions.files import is_openable, note_file_view, opened_pieces
 from congress.personnel.actions.keeping import GRACE, agree_to_destroy, keep_longer
 from congress.personnel.actions.uploads import OutOfPlace, begin_upload, drop_upload, finish_upload, take_piece
 from congress.personnel.forms.files import BeginForm, KeepForm, PieceForm
@@ -33,6 +33,10 @@ from members.files.actions import PDF
 
 # the purpose of a scan that its form takes: views/staged.py
 SCAN = "scan:"
+NO_KEY = (
+    "Tệp này chưa mở được: máy chủ không có khoá đã niêm phong nó, hoặc tệp đã bị sửa trong cơ sở dữ liệu. "
+    "Hãy báo người quản trị kiểm tra khoá PERSONNEL_KEY; đừng tải lại hoặc xoá tệp."
+)
 # the file is shown inside our own page and nowhere else; nothing in it may load or run anything
 CONTENT_POLICY = "default-src 'none'; frame-ancestors 'self'; base-uri 'none'"
 
@@ -157,6 +161,9 @@ def open_file(request: Request, file_id: int) -> HttpResponse:
     purpose = purpose_of(request, file.congress)
     if not purpose:
         return ask_purpose(request, file.congress)
+    if file.destroyed_at is None and not is_openable(file):
+        messages.error(request, NO_KEY)
+        return redirect("personnel:room", file.congress_id)
     context = {
         "congress": file.congress,
         "file": file,

@@ -17,6 +17,7 @@ from congress.personnel.actions.steps import reopen_step
 from congress.personnel.actions.vetting import ask_vetting
 from congress.personnel.models import Direction, FinalList, Incoming, SealedFile, StepState, Vetting
 from congress.personnel.queries.outcome import gate_of
+from congress.personnel.rules.purposes import PURPOSES
 from congress.terms.models import Congress, CongressState
 from members.access.refusal import Refusal
 from members.people.actions import mark_different
@@ -86,6 +87,19 @@ def test_a_file_with_a_very_long_name_is_taken(room: Room) -> None:
     answer = room.sign_in(room.committee).post(reverse("personnel:upload-begin", args=[room.congress.pk]), values)
 
     assert answer.status_code == 200
+
+
+def test_a_file_whose_key_the_server_does_not_have_says_whom_to_tell(room: Room, settings: Any) -> None:
+    settings.PERSONNEL_KEY, settings.PERSONNEL_KEYS_BEFORE = "khoá mới", []
+    file = seal_upload(congress=room.congress, upload=SimpleUploadedFile("a.pdf", pdf_bytes()), by=room.committee)
+    client = room.sign_in(room.committee)
+    client.post(reverse("personnel:purpose", args=[room.congress.pk]), {"purpose": next(iter(PURPOSES))})
+    settings.PERSONNEL_KEY = "khoá cũ"
+
+    page = client.get(reverse("personnel:file-open", args=[file.pk]), follow=True)
+
+    assert page.status_code == 200
+    assert "Hãy báo người quản trị kiểm tra khoá PERSONNEL_KEY" in page.content.decode()
 
 
 def test_what_is_over_the_limit_never_looks_like_the_limit() -> None:
