@@ -4,7 +4,6 @@ from congress.personnel.views import files
 
 urlpatterns = [
     path("<int:congress_id>/uploads/", files.upload_begin, name="upload-begin"),
-    path("introduce/<int:call_id>/uploads/", files.introduce_upload, name="introduce-upload"),
     path("uploads/<int:incoming_id>/", files.upload_piece, name="upload-piece"),
     path("uploads/<int:incoming_id>/finish/", files.upload_finish, name="upload-finish"),
     path("files/<int:file_id>/", files.open_file, name="file-open"),
