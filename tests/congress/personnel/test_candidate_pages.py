@@ -26,6 +26,7 @@ from congress.personnel.models import (
 from congress.personnel.urls import candidates as candidate_urls
 from congress.personnel.urls import documents as document_urls
 from congress.personnel.urls import files as file_urls
+from congress.terms.models import Congress
 from members.access.models import Entry
 from tests.congress.personnel.papers import picture_bytes, upload
 from tests.congress.personnel.people import TODAY, Room, adopt, candidates, make_room
@@ -364,6 +365,8 @@ def test_a_bad_scan_by_the_ordinary_form_is_refused_in_words(room: Room, candida
 
 def test_the_page_of_keeping_asks_once_and_says_how_many(room: Room, candidate: Candidate) -> None:
     Direction.objects.update(keep_until=date(2026, 1, 1))
+    # not put off: what is needed no more is destroyed
+    Congress.objects.update(held_on=date(2025, 12, 1))
     client, url = room.sign_in(room.leader), address("keeping", room.congress.pk)
 
     assert "Huỷ 1 tệp của hồ sơ nhân sự? Không lấy lại được." in client.get(url).content.decode()
