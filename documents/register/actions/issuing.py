@@ -62,7 +62,7 @@ def issue_paper(
     series, and what the form itself refuses.
     """
     require_keeper(by, unit)
-    _require_open(source_form)
+    _require_open(source_form, print_form)
     _require_facts(abstract=abstract, dated_on=dated_on)
     series = outgoing_series(unit=unit, kind=kind, symbol=symbol, profile=profile, day=dated_on)
     again = _asked_before(token, series, abstract=abstract, form=source_form, parameters=source_parameters, day=dated_on)
