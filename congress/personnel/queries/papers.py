@@ -20,7 +20,7 @@ from congress.personnel.models import (
 )
 from congress.personnel.queries.steps import process_of, steps_of
 from congress.personnel.queries.structure import RANKS, THEORIES, Basis, facts_of
-from congress.personnel.rules.structure import Facts, Sum, add_up, structure
+from congress.personnel.rules.structure import OTHERS, Facts, Sum, add_up, structure
 from congress.terms.models import Congress
 from members.people.models import Award, Discipline, Office
 
@@ -114,11 +114,7 @@ def figures_of(basis: Basis, candidates: Sequence[Candidate]) -> Figures:
     rows.append(StructureRow("Theo lý luận chính trị", is_heading=True))
     rows += [row(bar.label, f"theory:{bar.label}") for bar in shown.theory]
     rows.append(StructureRow("Nội dung khác", is_heading=True))
-    others = (
-        ("Lãnh đạo đơn vị", "leader"), ("Chuyên trách", "full_time"), ("Đảng viên", "party"), ("Dân tộc thiểu số", "minority"),
-        ("Có tôn giáo", "religion"), ("Trình độ từ đại học trở lên", "higher_education"),
-    )  # fmt: skip
-    rows += [row(label, mark) for label, mark in others]
+    rows += [row(label, mark) for mark, label in OTHERS.items()]
     return Figures(whole.size, again.size, new, shown.mean_age_shown, tuple(rows))
 
 

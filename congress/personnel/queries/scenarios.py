@@ -42,6 +42,11 @@ def compared(first: Board, second: Board) -> list[Compared]:
         other = {bar.label: bar.value for bar in getattr(second.figures, name)}
         rows += [Compared(label, str(one.get(label, 0)), str(other.get(label, 0))) for label in {**one, **other}]
     shown = {row.label for row in rows}
+    for bar, other_bar in zip(first.figures.others, second.figures.others, strict=True):
+        # full-time is a group already
+        if bar.label not in shown:
+            rows.append(Compared(bar.label, str(bar.value), str(other_bar.value)))
+    shown = {row.label for row in rows}
     for old, new in zip(first.figures.lines, second.figures.lines, strict=True):
         if old.has_target:
             rows.append(Compared(f"Chỉ tiêu: {old.label}", old.sentence.split(": ", 1)[1], new.sentence.split(": ", 1)[1]))

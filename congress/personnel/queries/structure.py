@@ -245,7 +245,7 @@ def _age(facts: Facts, measure: Measure) -> int | None:
 
 
 def what_if(now: Now, after: Sum, basis: Basis) -> str:
-    """ "23 người cho 21 chỗ: số dư 02 người (9,5 %). … Dưới 35 4 → 3 (thiếu 1).": only what changes for better or worse."""
+    """ "23 người cho 21 chỗ: số dư 02 người (9,5%). … Dưới 35 4 → 3 (thiếu 1).": only what changes for better or worse."""
     new = now.beside[after.size]
     is_worth_saying = now.surplus.verdict != new.verdict or new.verdict != Verdict.OK
     said = [new.sentence if is_worth_saying else f"{after.size:02} người."]

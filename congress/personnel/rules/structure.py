@@ -19,6 +19,8 @@ from vietnamese.numbers import format_number
 # where she comes from, one of these each; a block that the staff has typed comes in their place
 GROUPS = {"full_time": "Chuyên trách", "branch": "Hội cơ sở", "chapter": "Chi hội xã, phường", "other": "Khác"}
 UNKNOWN = "Chưa ghi"
+# what is counted of every list, whether the direction has a target for it or not: key of targets.LABELS → its words
+OTHERS = {key: LABELS[key] for key in ("full_time", "leader", "party", "minority", "religion", "higher_education")}
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Structure:
-    """What the board shows of a list. Every set of bars counts each person once."""
+    """What the board shows of a list. Every set of bars counts each person once; `others` counts her for all that holds."""
 
     size: int
     mean_age: Fraction | None
@@ -140,6 +142,7 @@ class Structure:
     ranks: tuple[Bar, ...]
     theory: tuple[Bar, ...]
     units: tuple[Bar, ...]
+    others: tuple[Bar, ...]
 
     @property
     def mean_age_shown(self) -> str:
@@ -261,6 +264,9 @@ def structure(total: Sum, measure: Measure, *, ranks: Sequence[str] = (), theory
         ranks=_bars(marks, "rank:", ranks),
         theory=_bars(marks, "theory:", theory),
         units=_bars(marks, "unit:", ()),
+        others=tuple(
+            Bar(label, marks[key], f"({marks[f'?{key}']} chưa khai)" if marks[f"?{key}"] else "") for key, label in OTHERS.items()
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """The figures of §10.6, what moving a name does, scenarios, and the board's page."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from threading import Barrier, Thread
@@ -106,6 +107,16 @@ def test_bars_of_every_kind_count_each_person_once() -> None:
     for bars in (shown.terms, shown.bands, shown.groups, shown.ranks, shown.theory, shown.units):
         assert sum(bar.value for bar in bars) == 3
     assert [bar.label for bar in shown.ranks] == ["Trung tá", "Chưa ghi"]
+
+
+def test_party_minorities_and_full_time_are_counted_without_a_target_too() -> None:
+    people = [person(1, is_party=True, is_minority=True, is_full_time=True), person(2, is_party=True, is_minority=None)]
+
+    shown = {bar.label: (bar.value, bar.text) for bar in structure(add_up(people, measure()), measure()).others}
+
+    assert shown["Đảng viên"] == (2, "")
+    assert shown["Dân tộc thiểu số"] == (1, "(1 chưa khai)")
+    assert shown["Chuyên trách"] == (1, "")
 
 
 # ---- the figures of §10.6 -------------------------------------------------------------------------------------------
@@ -373,6 +384,8 @@ def test_the_part_after_a_move_reads_like_a_fresh_page() -> None:
     fresh = client.get(url(room, "board")).content.decode()
 
     assert "23 người cho 21 chỗ" in part
+    assert re.search(r"Hồ sơ \d+%<", fresh)
+    assert "Đảng viên" in fresh
     figures = part[part.index('<aside class="list-figures"') : part.index("</aside>")]
     assert figures in fresh
 
