@@ -10,7 +10,7 @@ from congress.personnel.actions.structure import require_open_list
 from congress.personnel.models import Candidate, DocumentState, Origin, Place, VettingState
 from congress.personnel.queries.candidates import alike_candidates, people_for
 from congress.personnel.queries.direction import require_adopted
-from congress.personnel.queries.reviews import holders_of
+from congress.personnel.queries.reviews import is_in_office
 from congress.terms.actions.locks import lock_congress, require_not_over
 from congress.terms.models import Congress
 from members.access.models import Account
@@ -51,7 +51,7 @@ def add_candidate(
             "ở trang của hội viên) rồi thêm lại.",
             field="member",
         )
-    incumbent = any(office.member_id == member.pk for office in holders_of(locked, on=timezone.localdate()))
+    incumbent = is_in_office(locked, member, on=timezone.localdate())
     try:
         with transaction.atomic():
             candidate = Candidate.objects.create(

@@ -30,6 +30,7 @@ from congress.personnel.queries.outcome import (
     put_now,
     submissions_of,
 )
+from congress.personnel.queries.reviews import is_in_office
 from congress.personnel.rules.ballot import hash_of, may_be_considered
 from congress.terms.actions.locks import lock_congress, require_not_over
 from congress.terms.models import Congress, PersonnelMode
@@ -297,7 +298,7 @@ def record_nomination(
         raise Refusal("Hãy ghi lý do không đưa vào danh sách.", field="because")
     if bool(accepted) != bool(locked.accepted):
         require_open_list(congress)
-        _put_on_list(locked, congress, by) if accepted else _take_off_list(locked)
+        _put_on_list(locked, congress, by) if accepted else _take_off_list(locked, because.strip())
     locked.form_complete, locked.consents, locked.withdraws = form_complete, consents, withdraws
     locked.withdrawal_accepted, locked.agreeing, locked.voting = withdrawal_accepted, agreeing, voting
     locked.accepted, locked.decided_because = accepted, because.strip()
@@ -339,6 +340,7 @@ def _put_on_list(nomination: FloorNomination, congress: Congress, by: Account) -
             congress=congress,
             member=nomination.member,
             origin=Origin.FLOOR,
+            is_incumbent=is_in_office(congress, nomination.member, on=timezone.localdate()),
             place=Place.PROPOSED,
             sort_key=nomination.member.sort_key,
             added_by=by,
@@ -349,8 +351,8 @@ def _put_on_list(nomination: FloorNomination, congress: Congress, by: Account) -
     candidate.save(update_fields=["place", "dropped_because", "revision"])
 
 
-def _take_off_list(nomination: FloorNomination) -> None:
+def _take_off_list(nomination: FloorNomination, because: str) -> None:
     for candidate in Candidate.objects.filter(congress=nomination.congress_id, member=nomination.member_id):
-        candidate.place = Place.NOT
+        candidate.place, candidate.dropped_because = Place.NOT, because
         candidate.revision += 1
-        candidate.save(update_fields=["place", "revision"])
+        candidate.save(update_fields=["place", "dropped_because", "revision"])

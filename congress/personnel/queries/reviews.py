@@ -13,7 +13,7 @@ from congress.personnel.rules.turnover import Holding, Turnover, turnover
 from congress.terms.models import Congress, CongressState
 from congress.terms.rules.rule_set import RuleSet
 from members.access.models import Account
-from members.people.models import GONE, Office
+from members.people.models import GONE, Member, Office
 from members.people.queries.offices import leaders_of
 
 
@@ -42,6 +42,11 @@ def holders_of(congress: Congress, *, on: date) -> list[Office]:
         if office.member.state not in GONE and office.member.merged_into_id is None:
             found.setdefault(office.member_id, office)
     return list(found.values())
+
+
+def is_in_office(congress: Congress, member: Member, *, on: date) -> bool:
+    """Whether she is in the outgoing body on this day: on the list she is then re-elected, however she came to it."""
+    return any(office.member_id == member.pk for office in holders_of(congress, on=on))
 
 
 def reviews_of(congress: Congress) -> QuerySet[OfficeReview]:

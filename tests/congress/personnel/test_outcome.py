@@ -26,7 +26,7 @@ from congress.personnel.rules.ballot import ballot_order, hash_of, may_be_consid
 from members.access.models import Entry
 from members.access.refusal import Changed, Refusal
 from tests.congress.personnel.funnel import ELECTED, make_funnel, pass_vetting
-from tests.congress.personnel.people import TODAY, Room
+from tests.congress.personnel.people import TODAY, Room, in_office
 from tests.factories import make_member
 
 Funnel = tuple[Room, list[Candidate]]
@@ -397,7 +397,17 @@ def test_a_name_from_the_floor_with_enough_behind_it_comes_to_the_list(funnel: F
     assert (candidate.origin, candidate.place) == (Origin.FLOOR, Place.PROPOSED)
     decide(accepted, room, accepted=False, because="Đoàn Chủ tịch cho rút", withdraws=True, withdrawal_accepted=True)
     candidate.refresh_from_db()
-    assert candidate.place == Place.NOT
+    assert (candidate.place, candidate.dropped_because) == (Place.NOT, "Đoàn Chủ tịch cho rút")
+
+
+def test_somebody_in_office_whom_the_floor_takes_up_is_re_elected(funnel: Funnel) -> None:
+    room, _ = funnel
+    (member,) = in_office(room)
+    nomination = register_nomination(congress=room.congress, member=member, kind="ung_cu", nominated_by="", by=room.committee)
+
+    decide(nomination, room)
+
+    assert Candidate.objects.get(member=member).is_incumbent
 
 
 def test_somebody_on_the_list_is_not_nominated_again(funnel: Funnel) -> None:
