@@ -113,10 +113,12 @@ def adopt_direction(
 
 
 @transaction.atomic
-def reopen_direction(*, congress: Congress, by: Account) -> Direction:
-    """Take the adoption back, while nobody has been entered under it."""
+def reopen_direction(*, congress: Congress, reason: str, by: Account) -> Direction:
+    """Take the adoption back with a reason, while nobody has been entered under it (R19)."""
     locked = lock_congress(congress)
     require_not_over(locked)
+    if not reason.strip():
+        raise Refusal("Hãy ghi lý do mở lại phương hướng.", field="reason")
     direction = Direction.objects.select_for_update(of=("self",)).filter(congress=locked).first()
     if direction is None or not direction.is_adopted:
         raise Refusal("Phương hướng chưa được thông qua nên không cần mở lại.")
@@ -125,5 +127,6 @@ def reopen_direction(*, congress: Congress, by: Account) -> Direction:
     direction.adopted_by = direction.adopted_at = None
     direction.revision += 1
     direction.save()
-    record("personnel.direction_reopen", locked, by=by, unit=locked.unit)
+    # a person's own words: kept only for readers of the room, as all "personnel." deeds are
+    record("personnel.direction_reopen", locked, by=by, unit=locked.unit, reason=reason.strip())
     return direction

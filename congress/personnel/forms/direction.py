@@ -91,7 +91,17 @@ class AdoptForm(forms.Form):
     meeting = forms.CharField(label="Hội nghị thông qua", max_length=300, help_text="Ví dụ: Hội nghị Ban Phụ nữ lần thứ 12")
     present = forms.IntegerField(label="Số có mặt", min_value=1, max_value=10000)
     in_favour = forms.IntegerField(label="Số đồng ý", min_value=0, max_value=10000)
-    minutes = forms.FileField(label="Biên bản (bản quét)", required=False, help_text=SCAN, widget=forms.FileInput(attrs=SCANS))
+    minutes = forms.FileField(
+        label="Biên bản (bản quét)",
+        help_text=SCAN,
+        widget=forms.FileInput(attrs=SCANS),
+        error_messages={"required": "Hãy chọn bản quét biên bản: phương hướng được thông qua kèm biên bản."},
+    )
+
+    def __init__(self, *args: Any, has_minutes: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # adopted once before and reopened: those minutes stay unless others come
+        self.fields["minutes"].required = not has_minutes
 
     def save(self, *, congress: Congress, today: date, by: Account) -> Direction | None:
         values = self.cleaned_data

@@ -21,6 +21,7 @@ from congress.terms.queries import rule_set_of
 from congress.terms.rules.catalogue import catalogue, display
 from congress.terms.rules.rule_set import RuleSet
 from members.access.refusal import Refusal
+from vietnamese.normalise import clean
 
 # what the page shows of the rules that a list is measured by
 SHOWN = [
@@ -98,7 +99,12 @@ def direction_adopt(request: Request, congress_id: int) -> HttpResponse:
     found = direction_of(congress)
     if found is None or found.is_adopted:
         return redirect("personnel:direction", congress.pk)
-    form = AdoptForm(request.POST or None, request.FILES or None, initial={"revision": found.revision})
+    form = AdoptForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"revision": found.revision},
+        has_minutes=found.minutes_id is not None,
+    )
     if form.is_valid() and form.save(congress=congress, today=timezone.localdate(), by=request.user):
         messages.success(request, "Đã ghi việc thông qua phương hướng. Từ nay nhập được nhân sự.")
         return redirect("personnel:direction", congress.pk)
@@ -109,7 +115,7 @@ def direction_adopt(request: Request, congress_id: int) -> HttpResponse:
 def direction_reopen(request: Request, congress_id: int) -> HttpResponse:
     congress = decided_or_403(request, congress_id)
     try:
-        reopen_direction(congress=congress, by=request.user)
+        reopen_direction(congress=congress, reason=clean(request.POST.get("reason", ""))[:500], by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -70,12 +70,14 @@ def test_a_target_that_contradicts_itself_or_the_calendar_is_refused() -> None:
 def test_the_direction_reopens_only_while_nobody_was_entered() -> None:
     room = make_room()
     adopt(room)
-    reopen_direction(congress=room.congress, by=room.leader)
+    with pytest.raises(Refusal, match="lý do"):
+        reopen_direction(congress=room.congress, reason=" ", by=room.leader)
+    reopen_direction(congress=room.congress, reason="Sửa số lượng", by=room.leader)
     adopt(room)
     candidates(room, 1)
 
     with pytest.raises(Refusal, match="không mở lại được"):
-        reopen_direction(congress=room.congress, by=room.leader)
+        reopen_direction(congress=room.congress, reason="Sửa số lượng", by=room.leader)
 
 
 def test_rows_follow_the_offices_and_keep_what_was_decided() -> None:

@@ -10,10 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from congress.personnel.actions.files import seal_content
 from congress.personnel.actions.introductions import call_units
 from congress.personnel.actions.reviews import make_reviews
 from congress.personnel.models import Direction, FinalList, Introduction, IntroductionCall, OfficeReview, ProcessStep, StepState
 from home.queries import tasks_for
+from members.access.models import Entry
+from tests.congress.personnel.papers import pdf_bytes, upload
 from tests.congress.personnel.people import TODAY, Room, adopt, candidates, in_office, make_room, process, step_of, walk_to
 from tests.factories import make_member, make_unit
 
@@ -170,21 +173,39 @@ def test_direction_is_written_from_the_rule_set_and_adopted() -> None:
     }
     assert client.post(address, values).status_code == 200
     assert client.post(address, values | {"maximum-band_1": "5"}).status_code == 302
-    adopt_page = client.post(
-        reverse("personnel:direction-adopt", args=[room.congress.pk]),
-        {"revision": "1", "adopted_on": "03/09/2026", "meeting": "Hội nghị Ban Phụ nữ", "present": "18", "in_favour": "9"},
-    )
+    adoption = reverse("personnel:direction-adopt", args=[room.congress.pk])
+    values = {"revision": "1", "adopted_on": "03/09/2026", "meeting": "Hội nghị Ban Phụ nữ", "present": "18", "in_favour": "17"}
+    assert "được thông qua kèm biên bản" in client.post(adoption, values).content.decode()
+    adopt_page = client.post(adoption, values | {"in_favour": "9", "minutes": upload()})
     assert "Mới có 9/18 đồng ý; cần ít nhất 10" in adopt_page.content.decode()
-    done = client.post(
-        reverse("personnel:direction-adopt", args=[room.congress.pk]),
-        {"revision": "1", "adopted_on": "03/09/2026", "meeting": "Hội nghị Ban Phụ nữ", "present": "18", "in_favour": "17"},
-    )
+    done = client.post(adoption, values | {"minutes": upload()})
 
     assert done.status_code == 302
     direction = Direction.objects.get()
     assert (direction.seats, direction.rules["so_du_max"]) == (21, "30")
     assert [row["key"] for row in direction.targets] == ["new", "band_1"]
     assert client.get(address).status_code == 302
+    assert direction.minutes is not None
+
+
+def test_a_direction_that_is_reopened_says_why_and_keeps_its_minutes() -> None:
+    room = make_room()
+    direction = adopt(room)
+    direction.minutes = seal_content(congress=room.congress, name="bien-ban.pdf", content=pdf_bytes(), by=room.committee)
+    direction.save()
+    client = room.sign_in(room.leader)
+    reopen = reverse("personnel:direction-reopen", args=[room.congress.pk])
+
+    assert "Hãy ghi lý do mở lại" in client.post(reopen, follow=True).content.decode()
+    client.post(reopen, {"reason": "Hội nghị sửa số lượng"})
+    assert Entry.objects.get(action="personnel.direction_reopen").reason == "Hội nghị sửa số lượng"
+    client.post(
+        reverse("personnel:direction-adopt", args=[room.congress.pk]),
+        {"revision": "3", "adopted_on": "03/09/2026", "meeting": "Hội nghị", "present": "18", "in_favour": "17"},
+    )
+
+    again = Direction.objects.get()
+    assert (again.is_adopted, again.minutes_id) == (True, direction.minutes_id)
 
 
 def test_somebody_elses_direction_is_not_saved_over() -> None:
