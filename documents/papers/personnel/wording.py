@@ -63,7 +63,7 @@ def turnover_sentence(congress: Congress, found: Turnover) -> str:
     gone = f"{two_digits(found.left_in_all)} ({left})" if left else "không có"
     return (
         f"Số lượng {congress.body_name} đầu nhiệm kỳ: {count_phrase(found.start, PEOPLE)}; "
-        f"trong nhiệm kỳ bổ sung: {two_digits(found.joined)}; thôi tham gia: {gone}; "
+        f"trong nhiệm kỳ bổ sung: {two_digits(found.joined) if found.joined else 'không có'}; thôi tham gia: {gone}; "
         f"hiện có: {count_phrase(found.now, PEOPLE)}."
     )
 

@@ -179,6 +179,12 @@ def test_minutes_of_an_open_step_are_a_draft(small: Room, printed: Printed) -> N
         assert "Dự thảo. Nội bộ nhân sự." in said(pages[0])
 
 
+def test_recipients_of_minutes_never_stand_alone_on_a_page(small: Room, printed: Printed) -> None:
+    with pages_of(printed(small.ask(MINUTES, about=small.step.pk, texts={"discussion": "Hội nghị thảo luận"}))) as pages:
+        (last,) = [said(page) for page in pages if "Nơi nhận:" in said(page)]
+    assert "CHỦ TOẠ" in last
+
+
 def test_a_file_is_filled_in_as_far_as_known_and_never_has_numbers_of_identity(small: Room, printed: Printed) -> None:
     one = small.congress.candidates.select_related("member").get(member__full_name="Nguyễn Thị Hường")
     text = words(printed(small.ask(FILE, about=one.pk, size="2c")))
