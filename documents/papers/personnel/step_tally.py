@@ -55,7 +55,8 @@ class StepTally(StepPaper):
         names = names_by_votes(step)
         found = judged(step, names)
         counters = lines_of_text(texts.get("counters", ""))
-        signed = Details.of(details.as_dict() | {"preparer": details.preparer or step.chair})
+        head = next((_name(line) for line in counters if _is_head(line)), "")
+        signed = Details.of(details.as_dict() | {"preparer": details.preparer or step.chair, "signer": details.signer or head})
         when = long_date(step.held_on) if step.held_on else ""
         passed = [one for one in names if one.result == NameResult.PASSED]
         return {
@@ -74,12 +75,16 @@ class StepTally(StepPaper):
                 f"Việc kiểm phiếu kết thúc hồi {texts.get('ends', '').strip() or f'{GAP}giờ{GAP}phút'}, {when}. Biên bản lập "
                 f"thành {texts.get('copies', '').strip() or DOTS} bản; phiếu đã được niêm phong, giao bộ phận nhân sự lưu giữ"
             ),
-            "members": [line.split(",")[0].strip() for line in counters if not _is_head(line)] if counters else [],
+            "members": [_name(line) for line in counters if not _is_head(line)],
             "signature": signature_of(signed, left="CHỦ TRÌ HỘI NGHỊ"),
         }
 
     def pieces(self, content: Any) -> list[Piece]:
         return [Piece(html=paper_html("personnel_tally", content), style=STYLE)]
+
+
+def _name(line: str) -> str:
+    return line.split(",")[0].strip()
 
 
 def _is_head(line: str) -> bool:

@@ -172,6 +172,16 @@ def test_tally_minutes_give_figures_in_order_and_name_the_denominator(room: Room
     assert "có mặt" in text
 
 
+def test_the_head_of_the_counters_signs_by_name(small: Room, printed: Printed) -> None:
+    counters = {"counters": "Đỗ Thị Mây, Tổ trưởng\nTrần Thị Lan, Uỷ viên"}
+
+    with pages_of(printed(small.ask(TALLY, about=small.step.pk, texts=counters, signer="", preparer=""))) as pages:
+        last = said(pages[-1])
+    below = last.split("TỔ TRƯỞNG")[-1]
+    assert "Đỗ Thị Mây" in below
+    assert "Nguyễn Thị Thuỷ" in below
+
+
 def test_minutes_of_an_open_step_are_a_draft(small: Room, printed: Printed) -> None:
     type(small.step).objects.filter(pk=small.step.pk).update(state="open", closed_at=None, closed_by=None)
 
