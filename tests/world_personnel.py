@@ -97,7 +97,7 @@ def _adopt(world: "World", congress: Any) -> None:
         congress=congress, seats=21, requirements="", standards=STANDARDS, targets=[], keep_until=None, revision=None, **by
     )
     adopt_direction(
-        congress=congress, adopted_on=today, meeting=MEETING, in_favour=17, present=18, minutes=None, revision=None, today=today,
+        congress=congress, adopted_on=today, meeting=MEETING, in_favour=37, present=38, minutes=None, revision=None, today=today,
         **by,
     )  # fmt: skip
 

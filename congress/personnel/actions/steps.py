@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
@@ -23,10 +24,12 @@ from congress.personnel.models import (
     SealedFile,
     StepName,
     StepState,
+    VoteBase,
 )
 from congress.personnel.queries.direction import require_adopted
 from congress.personnel.queries.steps import (
     FIGURES,
+    base_of,
     doubts_of,
     figures_of,
     judged,
@@ -285,11 +288,7 @@ def _let_pass(names: list[StepName]) -> None:
 
 
 def _lacking(process: Process, step: ProcessStep, names: list[StepName]) -> list[rules.Problem]:
-    found = []
-    if step.purpose == "direction" and not Direction.objects.filter(congress=process.congress, adopted_at__isnull=False).exists():
-        found.append(
-            rules.Problem("direction", "Chưa ghi việc thông qua phương hướng nhân sự: hãy ghi ở trang Phương hướng trước.")
-        )
+    found = _direction(process, step) if step.purpose == "direction" else []
     if step.purpose in ANSWERED_ON_PAPER and not step.paper:
         found.append(rules.Problem("paper", "Chưa ghi văn bản trả lời (số, ngày, cơ quan)."))
     if takes_names(step.purpose) and not names:
@@ -316,6 +315,26 @@ def _undecided(step: ProcessStep, names: list[StepName]) -> list[rules.Problem]:
         )
         for name in names
         if name.pk in found and name.result == NameResult.PENDING
+    ]
+
+
+def _direction(process: Process, step: ProcessStep) -> list[rules.Problem]:
+    """The direction is adopted, and by as many as this step asks for: of the members, where its base is those summoned."""
+    direction = Direction.objects.filter(congress=process.congress, adopted_at__isnull=False).first()
+    if direction is None:
+        return [rules.Problem("direction", "Chưa ghi việc thông qua phương hướng nhân sự: hãy ghi ở trang Phương hướng trước.")]
+    base = base_of(step)
+    if step.method == Method.NONE or not step.threshold or base is None or direction.in_favour is None:
+        return []
+    needed = rules.needed_votes(Fraction(step.threshold), base)
+    if direction.in_favour >= needed:
+        return []
+    return [
+        rules.Problem(
+            "direction",
+            f"Phương hướng được {direction.in_favour} người đồng ý; bước {step.code} cần quá {step.threshold} "
+            f"{VoteBase(step.base).label}: ít nhất {needed}/{base}. Hãy xem lại số triệu tập, hoặc thông qua lại phương hướng.",
+        )
     ]
 
 

@@ -36,7 +36,7 @@ def make_funnel(**fields: object) -> tuple[Room, list[Candidate]]:
         by=room.committee,
     )  # fmt: skip
     adopt_direction(
-        congress=room.congress, adopted_on=date(2025, 9, 3), meeting="Hội nghị Ban Phụ nữ", in_favour=17, present=18,
+        congress=room.congress, adopted_on=date(2025, 9, 3), meeting="Hội nghị Ban Phụ nữ", in_favour=37, present=38,
         minutes=None, revision=None, today=TODAY, by=room.committee,
     )  # fmt: skip
     commune = make_unit(parent=room.province, name="Chi hội Công an phường Sông Hồng", kind=UnitKind.COMMUNE_CHAPTER)

@@ -89,7 +89,7 @@ def adopt(room: Room, *, seats: int = 21) -> Direction:
         by=room.committee,
     )
     return adopt_direction(
-        congress=room.congress, adopted_on=date(2026, 9, 3), meeting="Hội nghị Ban Phụ nữ", in_favour=17, present=18,
+        congress=room.congress, adopted_on=date(2026, 9, 3), meeting="Hội nghị Ban Phụ nữ", in_favour=37, present=38,
         minutes=None, revision=None, today=TODAY, by=room.committee,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from congress.personnel.actions.steps import (
     record_step,
     reopen_step,
 )
-from congress.personnel.models import Candidate, NameResult, Place, ProcessStep, Reopening, StepName, StepState
+from congress.personnel.models import Candidate, Direction, NameResult, Place, ProcessStep, Reopening, StepName, StepState
 from members.access.models import Entry
 from members.access.refusal import Changed, Refusal
 from tests.congress.personnel.funnel import pass_vetting
@@ -88,6 +88,20 @@ def test_votes_that_do_not_add_up_are_all_named_and_nothing_is_saved() -> None:
     assert len(raised.value.problems) == 3
     assert step_of(room, "B3").present is None
     assert results(step) == [NameResult.PENDING, NameResult.PENDING]
+
+
+def test_the_step_of_the_direction_asks_for_more_than_half_of_those_summoned() -> None:
+    room = make_room()
+    adopt(room)
+    process(room)
+    walk_to(room, "B1")
+    Direction.objects.update(in_favour=20)
+
+    with pytest.raises(FiguresProblem) as raised:
+        finish(room, "B1")
+    assert "20 người đồng ý; bước B1 cần quá 1/2 số người được triệu tập: ít nhất 21/40" in raised.value.problems[0].sentence
+    Direction.objects.update(in_favour=21)
+    finish(room, "B1")
 
 
 def test_more_than_half_of_those_present_pass_and_go_on() -> None:
