@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from congress.personnel.models import Candidate
 from congress.personnel.queries.papers import has_listed, listed
-from congress.personnel.queries.structure import basis_of
+from congress.personnel.queries.structure import basis_of, final_list_of
+from congress.personnel.rules.ballot import shown_hash
 from congress.terms.models import Congress
 from documents.layout.details import Details, with_end_mark
 from documents.layout.heading import head_of, signature_of, subject_of
@@ -78,6 +81,14 @@ def nominee_summary(congress: Congress, people: Sequence[Candidate]) -> str:
     )
 
 
+def locked_words(congress: Congress) -> list[str]:
+    """Once the list is locked, when and with which hash, as the ballots carry it (R12)."""
+    found = final_list_of(congress)
+    if found is None:
+        return []
+    return [f"Danh sách khoá ngày {timezone.localtime(found.locked_at):%d/%m/%Y}, mã kiểm tra {shown_hash(found.hash)}."]
+
+
 @register
 class NomineeList(PersonnelPaper):
     code = CODE
@@ -96,7 +107,7 @@ class NomineeList(PersonnelPaper):
             "subject": subject_of(nominee_subject(congress), style="landscape"),
             "reference": details.reference,
             "table": nominee_table(people),
-            "summary": [nominee_summary(congress, people)],
+            "summary": [*locked_words(congress), nominee_summary(congress, people)],
             "signature": signature_of(details, style="landscape", left="NGƯỜI LẬP BIỂU"),
         }
 

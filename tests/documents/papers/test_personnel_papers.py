@@ -101,6 +101,13 @@ def test_the_list_ends_with_its_sum_the_surplus_and_two_signatures(room: Room, p
         assert right(pages[-1], "NGƯỜI LẬP BIỂU") < left(pages[-1], "TM. BAN PHỤ NỮ")
 
 
+def test_a_locked_list_carries_the_hash_of_its_ballots(small: Room, printed: Printed) -> None:
+    assert "mã kiểm tra" not in words(printed(small.ask(LIST)))
+    small.lock()
+
+    assert "mã kiểm tra 0000 0000 0000 0000. Danh sách này có 04 đồng chí" in words(printed(small.ask(LIST)))
+
+
 def test_the_scheme_says_what_was_done_counts_the_list_and_names_exceptions(room: Room, printed: Printed) -> None:
     text = words(printed(room.ask(SCHEME, texts={"results": "Phong trào thi đua được duy trì"})))
 
