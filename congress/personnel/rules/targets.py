@@ -64,6 +64,17 @@ def read_bound(text: str) -> Bound | None:
     raise TargetProblem(f"“{text}” không phải số người hay tỷ lệ: hãy ghi như 3, 1/3 hoặc 15%.")
 
 
+def seats_outside(seats: int | None, between: tuple[int, int] | None) -> str:
+    """That the number is not what the rule set has for a body of this level (§2.5 C); "" where it is, or nothing is set.
+
+    A sentence to read, never a refusal: the upper level may have agreed to another number.
+    """
+    if seats is None or between is None or between[0] <= seats <= between[1]:
+        return ""
+    low, high = between
+    return f"Số lượng {seats:02} người nằm ngoài khoảng {low}–{high} người của bộ quy tắc: hãy xem lại trước khi thông qua."
+
+
 def contradiction(minimum: str, maximum: str, seats: int | None) -> str:
     """Why the two bounds can't hold together; "" when they can or nobody can tell."""
     low, high = read_bound(minimum), read_bound(maximum)

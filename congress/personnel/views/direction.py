@@ -13,6 +13,7 @@ from congress.personnel.forms.direction import AdoptForm, DirectionForm, target_
 from congress.personnel.models import Direction
 from congress.personnel.queries.direction import direction_of, proposed_direction
 from congress.personnel.queries.rule_values import seats_range
+from congress.personnel.rules.targets import seats_outside
 from congress.personnel.views.fetching import decided_or_403, managed_or_403, seen_or_404
 from congress.personnel.views.staged import takes_staged
 from congress.personnel.views.tabs import tabs_of
@@ -39,6 +40,7 @@ def direction(request: Request, congress_id: int) -> HttpResponse:
         "congress": congress,
         "direction": found,
         "rules": _rules(found, rules),
+        "outside": seats_outside(found.seats, seats_range(congress, rules)) if found and not found.is_adopted else "",
         "manages": may_manage(request.user, congress),
         "decides": may_decide(request.user, congress),
         "tabs": tabs_of(congress, "direction"),

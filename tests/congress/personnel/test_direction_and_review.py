@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from congress.personnel.actions.body_changes import change_body
 from congress.personnel.actions.direction import adopt_direction, edit_direction, reopen_direction
@@ -11,6 +12,7 @@ from congress.personnel.actions.reviews import Decision, RowProblems, make_revie
 from congress.personnel.models import BodyChange, OfficeReview
 from congress.personnel.queries.reviews import reviewed, turnover_of
 from congress.personnel.rules.service_age import Standing
+from congress.personnel.rules.targets import seats_outside
 from congress.terms.actions import set_rule
 from congress.terms.queries import rule_set_of
 from members.access.models import Entry
@@ -56,6 +58,20 @@ def test_a_direction_is_adopted_by_more_than_half() -> None:
             congress=room.congress, adopted_on=date(2026, 9, 3), meeting="Hội nghị", in_favour=9, present=18, minutes=None,
             revision=None, today=TODAY, by=room.committee,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(("seats", "said"), [(14, True), (15, False), (23, False), (24, True), (None, False)])
+def test_a_number_outside_the_rule_set_is_told(seats: int | None, said: bool) -> None:
+    assert bool(seats_outside(seats, (15, 23))) is said
+    assert seats_outside(seats, None) == ""
+
+
+def test_the_page_of_the_direction_tells_a_number_outside_the_rule_set() -> None:
+    room = make_room()
+    write(room, seats=25)
+
+    page = room.sign_in(room.committee).get(reverse("personnel:direction", args=[room.congress.pk])).content.decode()
+    assert "Số lượng 25 người nằm ngoài khoảng 15–23 người của bộ quy tắc" in page
 
 
 def test_a_target_that_contradicts_itself_or_the_calendar_is_refused() -> None:
