@@ -10,7 +10,10 @@
   const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   const megabytes = (bytes) => (bytes / 1024 / 1024).toLocaleString("vi-VN", { maximumFractionDigits: 1 });
 
+  const UNSURE = "Mất kết nối đúng lúc gửi xong. Hãy tải lại trang: nếu tệp đã có ở mục này thì không phải tải lên nữa.";
+
   class Refused extends Error {}
+  class Gone extends Refused {}
 
   const post = async (address, token, fields) => {
     const body = new FormData();
@@ -19,7 +22,7 @@
     if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
       throw new Refused("Phiên làm việc đã hết. Hãy tải lại trang, đăng nhập rồi chọn lại tệp: phần đã tải lên vẫn còn.");
     }
-    if (answer.status === 404) throw new Refused("Mục này không còn nữa. Hãy tải lại trang.");
+    if (answer.status === 404) throw new Gone("Mục này không còn nữa. Hãy tải lại trang.");
     if (answer.status >= 500) throw new Error("server");
     const said = await answer.json();
     if (answer.status === 400) throw new Refused(said.error);
@@ -30,7 +33,7 @@
   const patiently = async (line, work) => {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await work();
+        return await work(attempt);
       } catch (error) {
         if (error instanceof Refused) throw error;
         if (attempt >= PATIENCE.length) {
@@ -106,7 +109,13 @@
     const line = lineFor(form, file);
     return saying(line, file, async () => {
       const upload = await sendSlices(line, form, form.dataset.upload, file);
-      await patiently(line, () => post(upload.finish, upload.token, {}));
+      await patiently(line, (attempt) =>
+        post(upload.finish, upload.token, {}).catch((error) => {
+          // asked a second time about what is gone: the first time it may have been taken, and its answer was lost
+          if (attempt && error instanceof Gone) throw new Refused(UNSURE);
+          throw error;
+        }),
+      );
       return true;
     });
   };

@@ -31,6 +31,8 @@ READ_PIECE = (
 )
 # dictionaries inside dictionaries, deeper than any scan has them
 DEEPEST = 12
+# markers of a JPEG
+START_OF_POINTS, END_OF_PICTURE = b"\xff\xda", b"\xff\xd9"
 # the words of the library
 UNREAD = "error decoding stream data"
 PROTECTED = (
@@ -234,4 +236,13 @@ def _is_picture(content: bytes) -> bool:
                 picture.verify()
     except Exception:  # noqa: BLE001 -- whatever a broken picture raises, it is a broken picture
         return False
-    return True
+    return type_of(content) != JPEG or _jpeg_ends(content)
+
+
+def _jpeg_ends(content: bytes) -> bool:
+    """Whether the picture comes to its end: one that was cut off in the middle passes every look at its head."""
+    at = 2
+    # over the segments, among which a small picture with an end of its own may stand, to the points themselves
+    while at < len(content) and content[at : at + 2] != START_OF_POINTS:
+        at += 2 + int.from_bytes(content[at + 2 : at + 4])
+    return content.find(END_OF_PICTURE, at) != -1

@@ -182,14 +182,18 @@ def send_introduction(*, call: IntroductionCall, by: Account) -> IntroductionCal
 
 
 @transaction.atomic
-def return_introduction(*, call: IntroductionCall, by: Account) -> IntroductionCall:
-    """The room gives it back to the unit to be mended, while nobody of it has been taken up."""
+def return_introduction(*, call: IntroductionCall, because: str, today: date, by: Account) -> IntroductionCall:
+    """The room gives it back to the unit to be mended, while nobody of it has been taken up. The unit reads why above what it
+    was asked for (R19)."""
     locked = _lock(call)
     if locked.sent_at is None:
         return locked
+    if not because.strip():
+        raise Refusal("Hãy ghi đơn vị cần sửa gì rồi mới trả lại.", field="because")
     if locked.introductions.exclude(candidate=None).exists():
         raise Refusal("Đã đưa người của đơn vị này vào danh sách nhân sự nên không trả lại được.")
     locked.sent_by = locked.sent_at = None
+    locked.request = f"Trả lại ngày {today:%d/%m/%Y}, đề nghị sửa: {because.strip()}\n{locked.request}".strip()
     locked.revision += 1
     locked.save()
     _record("personnel.introduce_return", locked, by)

@@ -143,6 +143,9 @@ def _clear_words(direction: Direction) -> None:
     Candidate.objects.filter(congress=congress).update(biography="")
     Introduction.objects.filter(call__congress=congress).update(reason="")
     Vetting.objects.filter(candidate__congress=congress).update(question="", note="")
+    for vetting in Vetting.objects.filter(candidate__congress=congress).exclude(earlier=[]):
+        vetting.earlier = [one | {"note": ""} for one in vetting.earlier]
+        vetting.save(update_fields=["earlier"])
     papers = CandidateDocument.objects.filter(candidate__congress=congress)
     papers.exclude(state=DocumentState.RETURNED).update(note="")
     papers.filter(state=DocumentState.RETURNED).update(note="đã huỷ")

@@ -168,13 +168,15 @@ def record_step(*, step: ProcessStep, entry: StepEntry, revision: int, today: da
     Figures that contradict each other are all named at once and nothing is saved (`FiguresProblem`). Results follow from the
     votes as soon as all are there; a person's decision counts only where nobody voted, or among those with equal votes.
     """
-    process, _, locked = _lock(step)
+    process, steps, locked = _lock(step)
     if locked.state != StepState.OPEN:
         raise Refusal(f"Bước {locked.code} {_where(locked)} nên không ghi được.")
     if locked.revision != revision:
         raise Changed("Bước này vừa được người khác ghi. Những gì bạn nhập vẫn còn trong trang; hãy xem lại rồi lưu lần nữa.")
     if entry.held_on is not None and entry.held_on > today:
         raise Refusal("Ngày họp không thể ở tương lai.", field="held_on")
+    if entry.held_on is not None:
+        _refuse_before_the_last(steps, locked, entry.held_on)
     for column in ("held_on", "place", "chair", "secretary", "conclusion", "paper"):
         setattr(locked, column, getattr(entry, column))
     for figure in FIGURES:
@@ -195,6 +197,18 @@ def record_step(*, step: ProcessStep, entry: StepEntry, revision: int, today: da
     _judge(locked, names)
     _record("personnel.step_record", process, locked, by)
     return locked
+
+
+def _refuse_before_the_last(steps: Sequence[ProcessStep], step: ProcessStep, day: date) -> None:
+    """A step begins when the one before is closed (R11): its meeting can't be older than theirs."""
+    before = [one for one in steps if one.position < step.position and one.held_on is not None]
+    last = max(before, key=lambda one: (one.held_on, one.position), default=None)
+    if last is not None and last.held_on is not None and day < last.held_on:
+        raise Refusal(
+            f"Bước {last.code} họp ngày {last.held_on:%d/%m/%Y}, bước {step.code} không thể họp trước ngày đó. "
+            "Hãy xem lại ngày họp của hai bước.",
+            field="held_on",
+        )
 
 
 def _decide(step: ProcessStep, name: StepName, typed: NameEntry, by: Account) -> None:
@@ -304,20 +318,6 @@ def _lacking(process: Process, step: ProcessStep, names: list[StepName]) -> list
     return found + _ties(step, names)
 
 
-def _undecided(step: ProcessStep, names: list[StepName]) -> list[rules.Problem]:
-    """Nobody goes on by default against whom something stands: a person says so of each."""
-    found = doubts_of(step, names)
-    return [
-        rules.Problem(
-            f"decision-{name.pk}",
-            f"{name.candidate.member.full_name}: {' '.join(found[name.pk])} Hãy chọn đi tiếp hay không đi tiếp.",
-            name.pk,
-        )
-        for name in names
-        if name.pk in found and name.result == NameResult.PENDING
-    ]
-
-
 def _direction(process: Process, step: ProcessStep) -> list[rules.Problem]:
     """The direction is adopted, and by as many as this step asks for: of the members, where its base is those summoned."""
     direction = Direction.objects.filter(congress=process.congress, adopted_at__isnull=False).first()
@@ -335,6 +335,20 @@ def _direction(process: Process, step: ProcessStep) -> list[rules.Problem]:
             f"Phương hướng được {direction.in_favour} người đồng ý; bước {step.code} cần quá {step.threshold} "
             f"{VoteBase(step.base).label}: ít nhất {needed}/{base}. Hãy xem lại số triệu tập, hoặc thông qua lại phương hướng.",
         )
+    ]
+
+
+def _undecided(step: ProcessStep, names: list[StepName]) -> list[rules.Problem]:
+    """Nobody goes on by default against whom something stands: a person says so of each."""
+    found = doubts_of(step, names)
+    return [
+        rules.Problem(
+            f"decision-{name.pk}",
+            f"{name.candidate.member.full_name}: {' '.join(found[name.pk])} Hãy chọn đi tiếp hay không đi tiếp.",
+            name.pk,
+        )
+        for name in names
+        if name.pk in found and name.result == NameResult.PENDING
     ]
 
 

@@ -45,7 +45,8 @@ def ask_vetting(
 ) -> int:
     """Put one question about many people to an account, or to a body on paper (`asked_of` None). How many were asked.
 
-    Those whose answer is in order already are left out; whoever was asked before is asked again. Raises `Refusal` for an
+    Those whose answer is in order already are left out; whoever was asked before is asked again, and what was answered
+    then is kept with the question. Raises `Refusal` for an
     account that may not answer, for a day that is past, and when nobody is left to ask about.
     """
     found = _question(kind)
@@ -64,6 +65,7 @@ def ask_vetting(
         raise Refusal("Không còn ai cần hỏi: hãy chọn người chưa có trả lời cho nội dung này.", field="candidates")
     for candidate in asked:
         vetting = standing.get(candidate.pk) or Vetting(candidate=candidate, kind=kind, revision=0)
+        _keep_earlier(vetting)
         vetting.state, vetting.asked_of, vetting.body = VettingState.ASKED, asked_of, body.strip() or found.body
         vetting.question, vetting.due_on = question.strip() or found.question, due_on
         vetting.asked_by, vetting.asked_at, vetting.reminded_at = by, timezone.now(), None
@@ -113,7 +115,8 @@ def record_answer(
     today: date,
     by: Account,
 ) -> Vetting:
-    """The staff write down what came on paper, whether it had been asked in the program or not; a wrong entry is written anew.
+    """The staff write down what came on paper, whether it had been asked in the program or not; a wrong entry is written anew,
+    and what stood there is kept.
 
     `revision` 0: the page showed that there was nothing yet.
     """
@@ -152,12 +155,27 @@ def _write(vetting: Vetting, state: str, paper: str, paper_on: date | None, note
         raise Refusal("Ngày văn bản không thể ở tương lai.", field="paper_on")
     if state == VettingState.MORE and not note.strip():
         raise Refusal("Hãy ghi cần bổ sung gì (chỉ tên giấy tờ, không ghi nội dung mật).", field="note")
+    _keep_earlier(vetting)
     vetting.state, vetting.paper, vetting.paper_on = state, paper.strip(), paper_on
     # why a body says no stands in its paper and is kept nowhere here
     vetting.note = "" if state == VettingState.FAILED else note.strip()
     vetting.answered_by, vetting.answered_at = by, timezone.now()
     vetting.revision += 1
     vetting.save()
+
+
+def _keep_earlier(vetting: Vetting) -> None:
+    if vetting.answered_at is None:
+        return
+    vetting.earlier.append(
+        {
+            "state": vetting.state,
+            "paper": vetting.paper,
+            "paper_on": vetting.paper_on.isoformat() if vetting.paper_on else None,
+            "note": vetting.note,
+            "answered_at": vetting.answered_at.isoformat(),
+        }
+    )
 
 
 @transaction.atomic

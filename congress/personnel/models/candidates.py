@@ -188,6 +188,8 @@ class Vetting(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # what was answered before it was asked or written down anew, oldest first: state, paper, paper_on, note, answered_at
+    earlier = models.JSONField(default=list, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -43,6 +43,15 @@ class VettingRow:
 
 
 @dataclass(frozen=True)
+class EarlierAnswer:
+    said: str
+    paper: str
+    paper_on: date | None
+    note: str
+    answered_at: datetime
+
+
+@dataclass(frozen=True)
 class Asked:
     """Somebody (a body) who still owes answers, with the text that reminds her."""
 
@@ -198,6 +207,20 @@ def _asked(vettings: Sequence[Vetting], today: date) -> Asked:
         f"{when} {where}"
     )
     return Asked(first.body, first.asked_of, tuple(vettings), late, text, id=f"reminder-{first.pk}")
+
+
+def earlier_answers(vetting: Vetting, question: Question) -> list[EarlierAnswer]:
+    """What was answered before the question was put or written down anew; the newest first."""
+    return [
+        EarlierAnswer(
+            question.said(one["state"]),
+            one["paper"],
+            date.fromisoformat(one["paper_on"]) if one["paper_on"] else None,
+            one["note"],
+            datetime.fromisoformat(one["answered_at"]),
+        )
+        for one in reversed(vetting.earlier)
+    ]
 
 
 def question_of(vetting: Vetting) -> Question | None:

@@ -183,6 +183,9 @@ def file_content(request: Request, file_id: int) -> HttpResponseBase:
     purpose = purpose_of(request, file.congress)
     if not purpose:
         return ask_purpose(request, file.congress)
+    # the page around it says what is wrong
+    if not is_openable(file):
+        raise Http404
     note_file_view(file=file, purpose=purpose, by=request.user)
     return sealed_response(file)
 

@@ -52,6 +52,13 @@ def upload(content: bytes | None = None, name: str = "Giấy khám.pdf") -> Simp
     return SimpleUploadedFile(name, pdf_bytes() if content is None else content)
 
 
+def photo_bytes() -> bytes:
+    """A photograph of a page, some 100,000 bytes of JPEG."""
+    stream = io.BytesIO()
+    Image.effect_noise((600, 400), 60).save(stream, "JPEG")
+    return stream.getvalue()
+
+
 def picture_bytes() -> bytes:
     stream = io.BytesIO()
     Image.new("RGB", (300, 200), "white").save(stream, "PNG")

@@ -87,6 +87,32 @@ def test_a_scan_goes_on_after_the_line_was_lost(page: Any, room: Room, tmp_path:
     assert Entry.objects.filter(action="personnel.file_view").exists()
 
 
+def test_a_scan_whose_last_answer_was_lost_is_not_sent_for_nothing(page: Any, room: Room, tmp_path: Path) -> None:
+    candidate = candidates(room, 1)[0]
+    (tmp_path / "ly-lich.pdf").write_bytes(pdf_bytes())
+    sign_in(page, room)
+    open_candidate(page, candidate)
+    answers: list[str] = []
+
+    def take_it_and_lose_the_answer(route: Any) -> None:
+        if answers:
+            route.continue_()
+            return
+        route.fetch()
+        answers.append("lost")
+        route.abort("internetdisconnected")
+
+    page.route("**/personnel/uploads/*/finish/", take_it_and_lose_the_answer)
+    page.set_input_files("#tep-so_yeu_ly_lich", str(tmp_path / "ly-lich.pdf"))
+    row = page.locator("#giay-so_yeu_ly_lich")
+    row.get_by_role("button", name="Tải lên").click()
+    row.get_by_text("Hãy tải lại trang: nếu tệp đã có ở mục này thì không phải tải lên nữa.").wait_for()
+
+    page.reload()
+    row.get_by_role("link", name="ly-lich.pdf").wait_for()
+    assert SealedFile.objects.count() == 1
+
+
 def test_a_form_goes_with_its_scan_after_the_line_was_lost_and_nothing_typed_is_lost(
     page: Any, room: Room, tmp_path: Path
 ) -> None:

@@ -17,7 +17,7 @@ from congress.personnel.models import IncomingPiece, SealedFile, SealedPiece
 from congress.personnel.sealing import Unopenable
 from members.access.refusal import Refusal
 from members.files.apps import MOST_UNPACKED
-from tests.congress.personnel.papers import SECRET_WORDS, bomb_bytes, pdf_bytes, picture_bytes, upload
+from tests.congress.personnel.papers import SECRET_WORDS, bomb_bytes, pdf_bytes, photo_bytes, picture_bytes, upload
 from tests.congress.personnel.people import Room, make_room
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +162,8 @@ def test_an_upload_on_its_way_survives_a_change_of_the_key(room: Room, settings:
         (b"MZ\x90\x00 chuong trinh", "không phải PDF, JPEG, PNG"),
         (b"%PDF-1.7 nhung khong co gi", "bị hỏng"),
         (b"\x89PNG\r\n\x1a\n hong", "bị hỏng"),
+        (photo_bytes()[:-4_000], "bị hỏng"),
+        (picture_bytes()[:-40], "bị hỏng"),
         (pdf_bytes(action=Dictionary(S=Name.JavaScript, JS="app.alert(1)")), "JavaScript"),
         (pdf_bytes(link=Dictionary(S=Name.JavaScript, JS="app.alert(1)")), "JavaScript"),
         (pdf_bytes(action=Dictionary(S=Name.Launch, F="cmd.exe")), "mở chương trình khác"),
@@ -174,6 +176,8 @@ def test_an_upload_on_its_way_survives_a_change_of_the_key(room: Room, settings:
         "program",
         "broken-pdf",
         "broken-png",
+        "photo-cut-off",
+        "picture-cut-off",
         "script",
         "script-in-link",
         "launch",

@@ -48,6 +48,17 @@ def ready(number: int = 4, code: str = "B3") -> tuple[Room, ProcessStep]:
     return room, walk_to(room, code)
 
 
+def test_a_meeting_cannot_be_older_than_the_one_before_it() -> None:
+    room, step = ready()
+    ProcessStep.objects.filter(process=step.process, code="B1").update(held_on=date(2026, 9, 11))
+
+    with pytest.raises(Refusal, match="Bước B1 họp ngày 11/09/2026, bước B3 không thể họp trước ngày đó"):
+        record_votes(room, step, 30, 25, 20, 10)
+
+    ProcessStep.objects.filter(process=step.process, code="B1").update(held_on=date(2026, 9, 10))
+    assert record_votes(room, step, 30, 25, 20, 10).held_on == date(2026, 9, 10)
+
+
 def results(step: ProcessStep) -> list[str]:
     return list(step.names.order_by("candidate__sort_key", "id").values_list("result", flat=True))
 
@@ -79,17 +90,6 @@ def test_the_step_of_the_direction_does_not_close_without_its_adoption() -> None
     assert [one.field for one in raised.value.problems] == ["direction"]
 
 
-def test_votes_that_do_not_add_up_are_all_named_and_nothing_is_saved() -> None:
-    room, step = ready(2)
-
-    with pytest.raises(FiguresProblem) as raised:
-        record_votes(room, step, 38, 20, present=41, valid=36)
-
-    assert len(raised.value.problems) == 3
-    assert step_of(room, "B3").present is None
-    assert results(step) == [NameResult.PENDING, NameResult.PENDING]
-
-
 def test_the_step_of_the_direction_asks_for_more_than_half_of_those_summoned() -> None:
     room = make_room()
     adopt(room)
@@ -102,6 +102,17 @@ def test_the_step_of_the_direction_asks_for_more_than_half_of_those_summoned() -
     assert "20 người đồng ý; bước B1 cần quá 1/2 số người được triệu tập: ít nhất 21/40" in raised.value.problems[0].sentence
     Direction.objects.update(in_favour=21)
     finish(room, "B1")
+
+
+def test_votes_that_do_not_add_up_are_all_named_and_nothing_is_saved() -> None:
+    room, step = ready(2)
+
+    with pytest.raises(FiguresProblem) as raised:
+        record_votes(room, step, 38, 20, present=41, valid=36)
+
+    assert len(raised.value.problems) == 3
+    assert step_of(room, "B3").present is None
+    assert results(step) == [NameResult.PENDING, NameResult.PENDING]
 
 
 def test_more_than_half_of_those_present_pass_and_go_on() -> None:

@@ -161,7 +161,7 @@ def test_a_question_is_answered_once_and_by_whom_it_was_put_to(room: Room) -> No
         answer(answered, body_of(room))
 
 
-def test_asked_again_after_more_the_old_paper_is_gone(room: Room) -> None:
+def test_asked_again_after_more_the_question_waits_and_what_was_answered_is_told(room: Room) -> None:
     people = candidates(room, 1)
     ask(room, people)
     answer(Vetting.objects.get(), body_of(room), state="more", note="bản khai 2024")
@@ -170,6 +170,24 @@ def test_asked_again_after_more_the_old_paper_is_gone(room: Room) -> None:
 
     found = Vetting.objects.get()
     assert (found.state, found.paper, found.note, found.answered_at) == ("asked", "", "", None)
+    page = room.sign_in(room.committee).get(url(room, "vetting-record", people[0].pk, "tieu_chuan_chinh_tri"))
+    before = page.content.decode().split("Trước đó")[1].split("</dl>")[0]
+    assert "Cần bổ sung, văn bản 125/PX01 ngày 20/11/2026: bản khai 2024" in " ".join(before.split())
+
+
+def test_an_answer_written_anew_keeps_what_stood_there_and_never_why_a_body_said_no(room: Room) -> None:
+    people = candidates(room, 1)
+    ask(room, people)
+    answer(Vetting.objects.get(), body_of(room), state="failed", note=SECRET)
+
+    record_answer(
+        candidate=people[0], kind="tieu_chuan_chinh_tri", state="passed", body="", paper="130/PX01", paper_on=TODAY,
+        note="", revision=Vetting.objects.get().revision, today=TODAY, by=room.committee,
+    )  # fmt: skip
+
+    found = Vetting.objects.get()
+    assert [(one["state"], one["paper"], one["note"]) for one in found.earlier] == [("failed", "125/PX01", "")]
+    assert (found.state, found.paper) == ("passed", "130/PX01")
 
 
 def test_what_came_on_paper_is_written_down_by_the_staff_also_unasked(room: Room) -> None:
