@@ -47,6 +47,7 @@ from members.access.access import has_anywhere
 from members.access.refusal import Changed, Refusal
 from members.access.roles import Permission
 from members.people.queries import Filters, filtered_members
+from vietnamese.normalise import clean
 
 PAGE_SIZE = 60
 PEOPLE_SHOWN = 50
@@ -142,7 +143,8 @@ def introduction_return(request: Request, call_id: int) -> HttpResponse:
     call = get_object_or_404(calls, pk=call_id)
     require(may_manage(request.user, call.congress))
     try:
-        return_introduction(call=call, by=request.user)
+        because = clean(request.POST.get("because", ""))[:300]
+        return_introduction(call=call, because=because, today=timezone.localdate(), by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -119,8 +119,26 @@ def test_what_is_missing_is_said_before_it_is_sent_and_what_is_sent_is_frozen() 
 
     with pytest.raises(Refusal, match="không sửa được nữa"):
         introduce(call=call, members=[make_member(room.branch)], by=by)
-    return_introduction(call=call, by=room.committee)
+    with pytest.raises(Refusal, match="cần sửa gì"):
+        return_introduction(call=call, because=" ", today=date(2026, 9, 9), by=room.committee)
+    returned = return_introduction(call=call, because="Thiếu biên bản", today=date(2026, 9, 9), by=room.committee)
+    assert returned.request.startswith("Trả lại ngày 09/09/2026, đề nghị sửa: Thiếu biên bản")
     assert introduce(call=call, members=[make_member(room.branch)], by=by) == 2
+
+
+def test_a_unit_reads_why_its_paper_came_back() -> None:
+    room = opened()
+    (call,) = called(room, room.branch)
+    sent(room, call, make_member(room.branch))
+    give_back = reverse("personnel:introduction-return", args=[call.pk])
+    client = room.sign_in(room.committee)
+
+    assert "Đơn vị cần sửa gì" in client.get(reverse("personnel:introductions", args=[room.congress.pk])).content.decode()
+    assert "Hãy ghi đơn vị cần sửa gì" in client.post(give_back, follow=True).content.decode()
+    client.post(give_back, {"because": "Biên bản thiếu chữ ký của chủ trì"})
+
+    unit_page = room.sign_in(room.strangers["branch_committee"]).get(reverse("personnel:introduce-call", args=[call.pk]))
+    assert "đề nghị sửa: Biên bản thiếu chữ ký của chủ trì" in unit_page.content.decode()
 
 
 def test_the_room_counts_nobody_before_the_unit_has_sent() -> None:
@@ -148,7 +166,7 @@ def test_she_whom_two_units_introduce_becomes_one_candidate() -> None:
     assert number == 1
     assert Candidate.objects.get().introductions.count() == 2
     with pytest.raises(Refusal, match="không trả lại được"):
-        return_introduction(call=other, by=room.committee)
+        return_introduction(call=other, because="Sửa", today=date(2026, 9, 9), by=room.committee)
 
 
 def test_an_incumbent_who_is_introduced_is_taken_up_as_one() -> None:
