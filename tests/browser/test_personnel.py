@@ -140,7 +140,8 @@ def _introduced(work: Work, staff: Any) -> None:
     pages.picture(staff, "personnel-room")
     work.at(staff, "reviews", work.congress.pk)
     said = facts(staff)
-    for months in ("còn 36 tháng", "còn 21 tháng", "còn 90 tháng"):
+    assert "19 người: 14 tái cử, 5 không tái cử" in said
+    for months in ("còn 36 tháng", "còn 21 tháng. Không đủ: tái cử cần còn ít nhất 36 tháng", "còn 90 tháng"):
         assert months in said
     pages.picture(staff, "personnel-reviews")
     work.at(staff, "step", work.step("B2").pk)
