@@ -12,6 +12,7 @@ from congress.personnel.models import (
     CandidateDocument,
     Direction,
     DocumentState,
+    FinalList,
     Incoming,
     IncomingPiece,
     Introduction,
@@ -141,6 +142,10 @@ def _clear_words(direction: Direction) -> None:
     """What people wrote about people; states, days and votes stay."""
     congress = direction.congress
     Candidate.objects.filter(congress=congress).update(biography="")
+    for final in FinalList.objects.filter(congress=congress):
+        # the keys stay: there was a biography, or none, and nothing is printed in its place
+        final.biographies = dict.fromkeys(final.biographies, "")
+        final.save(update_fields=["biographies"])
     Introduction.objects.filter(call__congress=congress).update(reason="")
     Vetting.objects.filter(candidate__congress=congress).update(question="", note="")
     for vetting in Vetting.objects.filter(candidate__congress=congress).exclude(earlier=[]):

@@ -20,13 +20,12 @@ from congress.personnel.models import (
     SubmissionAnswer,
     SubmittedTo,
 )
+from congress.personnel.queries.final_list import biographies_of, content_of, locked_content_of, proposed_of
 from congress.personnel.queries.outcome import (
-    content_of,
     gate_of,
     has_agreed,
     is_outside,
     may_be_nominated,
-    proposed_of,
     put_now,
     submissions_of,
 )
@@ -39,6 +38,8 @@ from members.access.models import Account
 from members.access.refusal import Changed, Refusal
 from members.access.trace import record
 from members.people.models import Member
+
+LIST_CHANGED = "Danh sách vừa thay đổi so với trang bạn đang xem. Hãy xem lại rồi khoá lần nữa."
 
 
 @transaction.atomic
@@ -122,7 +123,7 @@ def _check_gate(congress: Congress, accepted: Collection[str], seen_hash: str) -
     if gate.blocks:
         raise Refusal(f"Chưa khoá được danh sách. {' '.join(gate.blocks)}")
     if gate.hash != seen_hash:
-        raise Changed("Danh sách vừa thay đổi so với trang bạn đang xem. Hãy xem lại rồi khoá lần nữa.")
+        raise Changed(LIST_CHANGED)
     left = [one for one in gate.warnings if one.code not in accepted]
     if left:
         raise Refusal(f"Còn {len(left):02} cảnh báo chưa xác nhận: hãy đọc và đánh dấu từng cảnh báo.")
@@ -133,6 +134,8 @@ def _check_gate(congress: Congress, accepted: Collection[str], seen_hash: str) -
 def lock_final_list(*, congress: Congress, accepted: Collection[str], seen_hash: str, by: Account) -> FinalList:
     """Lock the list for the ballot: people as they are printed, in the order of the ballot, with the hash (R12).
 
+    The hash covers every column that the ballot, danh sách trích ngang (F4) and tiểu sử tóm tắt print, and of each biography
+    its own hash; what changes in people afterwards changes neither the list nor its papers.
     A surplus over the limits, a mandatory answer without an exception, an open step or a missing agreement refuse; warnings
     are accepted one by one by their codes. Twice is the same as once.
     """
@@ -144,10 +147,21 @@ def lock_final_list(*, congress: Congress, accepted: Collection[str], seen_hash:
     if standing is not None:
         return standing
     warnings = _check_gate(locked, accepted, seen_hash)
-    content = content_of(proposed_of(locked))
+    people = proposed_of(locked)
+    content = locked_content_of(people)
+    value = hash_of(content)
+    if value != seen_hash:
+        # somebody's record changed after the gate was read: what is frozen is what was seen
+        raise Changed(LIST_CHANGED)
     seats = gate_seats(locked)
     made = FinalList.objects.create(
-        congress=locked, content=content, hash=hash_of(content), seats=seats, accepted_warnings=warnings, locked_by=by
+        congress=locked,
+        content=content,
+        biographies=biographies_of(people),
+        hash=value,
+        seats=seats,
+        accepted_warnings=warnings,
+        locked_by=by,
     )
     record("personnel.list_lock", locked, by=by, unit=locked.unit, people=len(content), seats=seats, hash=made.hash)
     return made

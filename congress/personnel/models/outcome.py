@@ -58,11 +58,18 @@ class Submission(models.Model):
 
 
 class FinalList(models.Model):
-    """Danh sách bầu cử, locked with its hash: what is printed on ballots is this and nothing else (R12)."""
+    """Danh sách bầu cử, locked with its hash: what is printed on ballots is this and nothing else (R12).
+
+    `hash` is over the whole of `content`: who stands on it, in which order, and every column that its papers print; of each
+    biography its own hash, so that it can be checked while it is kept and goes without breaking the list's.
+    """
 
     congress = models.OneToOneField(Congress, models.PROTECT, related_name="final_list")
-    # people as they are printed: name, birth, unit, rank, post, re-elected; in the order of the ballot
+    # people as they are printed, in the order of the ballot (queries/final_list.as_locked); lists locked before all columns
+    # were kept have name, birth, unit, rank, post, re-elected
     content = models.JSONField()
+    # the biographies as they were written, by candidate; emptied when the files are destroyed
+    biographies = models.JSONField(default=dict, blank=True)
     hash = models.CharField(max_length=64)
     seats = models.PositiveSmallIntegerField()
     # warnings that were seen and accepted when it was locked

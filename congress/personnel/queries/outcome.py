@@ -24,11 +24,12 @@ from congress.personnel.models import (
     SubmittedTo,
 )
 from congress.personnel.queries.candidates import candidate_rows
+from congress.personnel.queries.final_list import content_of, locked_content_of, proposed_of
 from congress.personnel.queries.rule_values import age_blocks, limits_of, required_months, service_left_of
 from congress.personnel.queries.structure import Basis, basis_of, facts_of
 from congress.personnel.queries.vetting import lacking_of
 from congress.personnel.rules.agreement import Said, agrees
-from congress.personnel.rules.ballot import ballot_order, hash_of
+from congress.personnel.rules.ballot import hash_of
 from congress.personnel.rules.service_age import Standing, judgement, standing
 from congress.personnel.rules.structure import add_up, lines_of
 from congress.personnel.rules.surplus import Verdict
@@ -72,39 +73,6 @@ class Gate:
     @property
     def is_open(self) -> bool:
         return not self.blocks
-
-
-def proposed_of(congress: Congress) -> list[Candidate]:
-    return list(
-        Candidate.objects.filter(congress=congress, place=Place.PROPOSED, withdrawn_on=None)
-        .select_related("member__unit")
-        .order_by("sort_key", "id")
-    )
-
-
-def as_printed(candidate: Candidate) -> dict[str, Any]:
-    """A person as she stands on the ballot, copied: what is printed must not change when she moves or is promoted."""
-    member = candidate.member
-    return {
-        "candidate": candidate.pk,
-        "member": member.pk,
-        "name": member.full_name,
-        "sort_name": member.sort_name,
-        "birth": member.birth_date,
-        "unit": member.unit.name,
-        "rank": member.rank_label,
-        "position": member.police_position,
-        "workplace": member.workplace,
-        "union_position": member.union_position_label,
-        "post": candidate.post,
-        "re_elected": candidate.is_incumbent,
-        "exception": candidate.exception_reason,
-    }
-
-
-def content_of(people: Sequence[Candidate]) -> list[dict[str, Any]]:
-    """In the order of the ballot."""
-    return ballot_order(as_printed(one) for one in people)
 
 
 def submissions_of(congress: Congress) -> QuerySet[Submission]:
@@ -206,7 +174,7 @@ def announced_lists_for(account: Account) -> QuerySet[FinalList]:
 def gate_of(congress: Congress) -> Gate:
     """Everything that must be in order before the list is locked or the decision recorded (R09, R11)."""
     basis, people = basis_of(congress), proposed_of(congress)
-    content = content_of(people)
+    content = locked_content_of(people)
     blocks = [*_direction(basis.direction), *_steps(congress)]
     warnings: list[Warned] = []
     if not people:

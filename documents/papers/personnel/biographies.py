@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from congress.personnel.queries.papers import lives_of
+from congress.personnel.queries.final_list import lives_on_list
 from congress.terms.models import Congress
 from documents.layout.details import Details
 from documents.papers.paper import paper_html
@@ -20,7 +20,7 @@ class Biographies(AboutCandidate):
     description = "Nửa trang một người: những gì đã biết, quá trình trong Hội và phần tiểu sử đã viết."
 
     def content(self, congress: Congress, details: Details, texts: Mapping[str, str], inside: Mapping[str, Any]) -> Any:
-        return [biography_of(one, congress) for one in lives_of(congress, inside["about"])]
+        return [biography_of(person, text, congress) for person, text in lives_on_list(congress, inside["about"])]
 
     def pieces(self, content: Any) -> list[Piece]:
         return [Piece(html=paper_html("biography", one), style=STYLE) for one in content]

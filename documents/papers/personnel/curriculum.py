@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from congress.personnel.models import Candidate
+from congress.personnel.queries.final_list import as_locked
 from congress.personnel.queries.papers import candidate_named, has_listed, lives_of
 from congress.terms.models import Congress
 from documents.layout.details import Details
@@ -57,7 +58,8 @@ class Curriculum(AboutCandidate):
             {
                 "form": NEW if form == NEW else OLD,
                 "sheet": fill(one, congress) | {"place": place, "declarant": one.member.full_name},
-                "biography": biography_of(one, congress) if form == BOTH else None,
+                # beside her own declaration of today stands what is known of her today, whatever was locked
+                "biography": biography_of(as_locked(one), one.biography, congress) if form == BOTH else None,
             }
             for one in people
         ]

@@ -1,12 +1,13 @@
 """F4: danh sách trích ngang nhân sự, its columns to the millimetre (formats.md §3)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
 
-from congress.personnel.models import Candidate
-from congress.personnel.queries.papers import has_listed, listed
+from congress.personnel.queries.final_list import rows_of
+from congress.personnel.queries.papers import has_listed
 from congress.personnel.queries.structure import basis_of, final_list_of
 from congress.personnel.rules.ballot import shown_hash
 from congress.terms.models import Congress
@@ -37,30 +38,34 @@ COLUMNS = (
 )
 
 
-def nominee_row(number: int, candidate: Candidate) -> Row:
-    member = candidate.member
-    joined_on, official = day(member.party_joined), day(member.party_official)
+def nominee_row(number: int, person: Mapping[str, Any]) -> Row:
+    """`person`: as of congress.personnel.queries.final_list.rows_of."""
+
+    def said(key: str) -> str:
+        return str(person.get(key) or "")
+
+    joined_on, official = day(said("party_joined")), day(said("party_official"))
     return Row(
         (
             str(number),
-            member.full_name,
-            day(member.birth_date),
-            member.home_town,
-            member.ethnicity_label,
-            member.religion_label,
-            member.rank_label,
-            ", ".join(filter(None, (member.police_position, member.workplace or member.unit.label))),
-            member.general_education,
-            ", ".join(filter(None, (member.education_label, member.education_field))),
-            member.political_theory_label,
+            said("name"),
+            day(said("birth")),
+            said("home_town"),
+            said("ethnicity"),
+            said("religion"),
+            said("rank"),
+            ", ".join(filter(None, (said("position"), said("workplace") or said("unit_label")))),
+            said("general_education"),
+            ", ".join(filter(None, (said("education"), said("education_field")))),
+            said("political_theory"),
             # no brackets: the column of the form is as wide as a day and no wider
             f"{joined_on}\n{official}" if official else joined_on,
-            "Tái cử" if candidate.is_incumbent else "Mới",
+            "Tái cử" if person.get("re_elected") else "Mới",
         )
     )
 
 
-def nominee_table(people: Sequence[Candidate]) -> Table:
+def nominee_table(people: Sequence[Mapping[str, Any]]) -> Table:
     rows = [nominee_row(number, one) for number, one in enumerate(people, start=1)]
     total = Row((f"Tổng số: {count_phrase(len(people), PEOPLE)}",), "total")
     return Table(COLUMNS, (*rows, total), size=10, name=CODE, caption="Danh sách trích ngang nhân sự")
@@ -70,9 +75,10 @@ def nominee_subject(congress: Congress) -> str:
     return f"Nhân sự giới thiệu {verb_of(congress)} {body_of(congress)}, nhiệm kỳ {congress.term}"
 
 
-def nominee_summary(congress: Congress, people: Sequence[Candidate]) -> str:
-    again = sum(one.is_incumbent for one in people)
-    surplus = basis_of(congress).judge(len(people))
+def nominee_summary(congress: Congress, people: Sequence[Mapping[str, Any]]) -> str:
+    again = sum(bool(one.get("re_elected")) for one in people)
+    basis, locked = basis_of(congress), final_list_of(congress)
+    surplus = (replace(basis, seats=locked.seats) if locked else basis).judge(len(people))
     needed = f"; cần {verb_of(congress)} {count_phrase(surplus.seats, PEOPLE)}" if surplus.seats else ""
     more = surplus_words(surplus)
     return with_end_mark(
@@ -100,7 +106,7 @@ class NomineeList(PersonnelPaper):
         return [] if has_listed(congress) else [Missing(NOBODY, "personnel:board", (congress.pk,))]
 
     def content(self, congress: Congress, details: Details, texts: Mapping[str, str], inside: Mapping[str, Any]) -> Any:
-        people = listed(congress)
+        people = rows_of(congress)
         return {
             "head": head_of(details, style="landscape"),
             "type": "DANH SÁCH TRÍCH NGANG",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from congress.personnel.models import Candidate, Direction, Method, ProcessStep
 from congress.personnel.queries.direction import direction_of
+from congress.personnel.queries.final_list import rows_of
 from congress.personnel.queries.papers import (
     figures_of,
     has_listed,
@@ -114,11 +115,13 @@ class PersonnelScheme(PersonnelPaper):
         basis, people = basis_of(congress), listed(congress)
         figures = figures_of(basis, people)
         steps = held_steps(congress)
+        # the annex is F4: of a locked list it says what F4 says
+        rows = rows_of(congress)
         annex = {
             "annex_title": subject_of(f"DANH SÁCH TRÍCH NGANG\n{nominee_subject(congress)}", style="landscape"),
             "annex_reference": f"({_reference(congress, details)})",
-            "annex_end": nominee_summary(congress, people),
-            "table": nominee_table(people),
+            "annex_end": nominee_summary(congress, rows),
+            "table": nominee_table(rows),
         }
         return {
             "head": head_of(details),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from congress.personnel.actions.exports import agree_export, ask_export
 from congress.personnel.models import Candidate, Direction, Export, FinalList, NameResult, Origin, Process, ProcessStep, StepName
-from congress.personnel.queries.outcome import content_of
+from congress.personnel.queries.final_list import biographies_of, locked_content_of, proposed_of
 from congress.terms.models import Congress, Term
 from documents.layout.details import Details
 from documents.papers.personnel.actions import parameters_of, request_personnel_paper
@@ -69,9 +69,14 @@ class Room:
         )
 
     def lock(self) -> FinalList:
-        people = list(Candidate.objects.filter(congress=self.congress).select_related("member__unit"))
+        people = proposed_of(self.congress)
         return FinalList.objects.create(
-            congress=self.congress, content=content_of(people), hash="0" * 64, seats=21, locked_by=self.leader
+            congress=self.congress,
+            content=locked_content_of(people),
+            biographies=biographies_of(people),
+            hash="0" * 64,
+            seats=21,
+            locked_by=self.leader,
         )
 
 

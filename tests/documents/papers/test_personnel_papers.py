@@ -23,6 +23,7 @@ from documents.printing.queries import visible_renderings
 from documents.printing.sealed import pdf_of
 from members.access.models import Account, Entry
 from members.access.refusal import Refusal
+from members.people.models import Award, Member
 from tests.documents.papers.measuring import bottom, face, left, middle, pages_of, right, said, top, turned
 from tests.documents.papers.personnel_room import Room, make_room, paper_called
 from tests.factories import make_account
@@ -106,6 +107,34 @@ def test_a_locked_list_carries_the_hash_of_its_ballots(small: Room, printed: Pri
     small.lock()
 
     assert "mã kiểm tra 0000 0000 0000 0000. Danh sách này có 04 đồng chí" in words(printed(small.ask(LIST)))
+
+
+def test_a_locked_list_is_printed_again_as_it_was(small: Room, printed: Printed) -> None:
+    locked = small.lock().content
+    for candidate in Candidate.objects.filter(congress=small.congress):
+        Member.objects.filter(pk=candidate.member_id).update(
+            full_name="Đã Đổi Tên", home_town="Nơi Khác", rank="dai_ta", ethnicity="thai", education_field="Triết học"
+        )
+        Award.objects.filter(member=candidate.member_id).update(title="Bằng khen mới")
+    Candidate.objects.filter(congress=small.congress).update(biography="Đã viết lại")
+
+    for code in (LIST, LIFE):
+        text = words(printed(small.ask(code)))
+        assert "Thượng Lâm" in text
+        for changed in ("Nơi Khác", "Đại tá", "Triết học", "Bằng khen mới", "Đã viết lại", "đã đổi tên"):
+            assert changed.casefold() not in text.casefold(), (code, changed)
+        assert all(one["name"].split()[-1].casefold() in text.casefold() for one in locked)
+    # the annex of đề án nhân sự is the same list; what it counts before is of today
+    text = words(printed(small.ask(SCHEME)))
+    assert "Thượng Lâm" in text
+    assert "Nơi Khác" not in text
+
+
+def test_a_list_that_is_not_locked_is_printed_from_the_record_of_today(small: Room, printed: Printed) -> None:
+    Member.objects.filter(pk__in=Candidate.objects.filter(congress=small.congress).values("member")).update(home_town="Nơi Khác")
+
+    assert "Nơi Khác" in words(printed(small.ask(LIST)))
+    assert "Nơi Khác" in words(printed(small.ask(LIFE)))
 
 
 def test_the_scheme_says_what_was_done_counts_the_list_and_names_exceptions(room: Room, printed: Printed) -> None:
