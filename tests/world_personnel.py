@@ -10,6 +10,7 @@ from congress.personnel.actions.candidates import add_candidate, describe_candid
 from congress.personnel.actions.direction import adopt_direction, edit_direction
 from congress.personnel.actions.documents import receive_document
 from congress.personnel.actions.exports import ask_export
+from congress.personnel.actions.floor import register_nomination, register_withdrawal
 from congress.personnel.actions.introductions import (
     MeetingEntry,
     call_units,
@@ -18,7 +19,7 @@ from congress.personnel.actions.introductions import (
     send_introduction,
     take_up,
 )
-from congress.personnel.actions.outcome import register_nomination, submit_list
+from congress.personnel.actions.outcome import submit_list
 from congress.personnel.actions.processes import choose_process
 from congress.personnel.actions.reviews import make_reviews
 from congress.personnel.actions.scans import seal_scan
@@ -57,13 +58,14 @@ MEETING, STANDARDS, POST, BLOCK = "Hội Nghị Kín Đầu Khoá", "Tiêu Chu�
 BIOGRAPHY, WITHDRAWN, DROPPED, SCENARIO = "Tiểu Sử Chưa Ai Đọc", "Lý Do Rút Kín", "Lý Do Loại Kín", "Phương Án Kín"
 CONCLUSION, PURPOSE, BODY, FILE = "Kết Luận Kín Của Bước", "Mục Đích Kín Khi Xuất", "Cơ Quan Kín Nhận Trình", "so-yeu-kin-dao"
 FLOOR, PRINTED, DECISION = "Đoàn Kín Đề Cử", "Bản In Kín Nhân Sự", "Quyết Định Kín Giữa Khoá"
+LEAVES = "Lý Do Kín Rút Tại Đại Hội"
 QUESTION, OTHER_QUESTION = "Câu Hỏi Kín Về Một Người", "Câu Hỏi Kín Gửi Giấy"
 REASONS = {"chapter": "Nhận Xét Kín Của Xã Ba", "branch": "Nhận Xét Kín Của Phòng Một"}
 INTRODUCERS = {"chapter": "chapter_head", "branch": "branch_committee"}
 
 WORDS = {
     MEETING, STANDARDS, POST, BLOCK, BIOGRAPHY, WITHDRAWN, DROPPED, SCENARIO, CONCLUSION, PURPOSE, BODY, FILE, FLOOR, PRINTED,
-    QUESTION, OTHER_QUESTION, DECISION, *REASONS.values(),
+    QUESTION, OTHER_QUESTION, DECISION, LEAVES, *REASONS.values(),
 }  # fmt: skip
 
 
@@ -211,6 +213,9 @@ def _outcome(world: "World") -> None:
     )
     world.found["nomination"] = register_nomination(
         congress=world.congress, member=world.members["branch"][2], kind=FloorKind.NOMINATED, nominated_by=FLOOR, **by
+    )
+    world.found["floor_withdrawal"] = register_withdrawal(
+        congress=world.congress, member=world.found["nomination"].member_id, reason=LEAVES, in_writing=True, **by
     )
     world.found["body_change"] = BodyChange.objects.create(
         congress=world.congress, member=world.members["branch_two"][1], kind=BodyChangeKind.ADDED, position=LEADING[0],

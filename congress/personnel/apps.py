@@ -14,4 +14,5 @@ class PersonnelConfig(AppConfig):
         follow_merge("personnel.officereview", merging.follow_merge_of_reviews)
         follow_merge("personnel.introduction", merging.follow_merge_of_introductions)
         follow_merge("personnel.floornomination", merging.follow_merge_of_nominations)
+        follow_merge("personnel.floorwithdrawal", merging.follow_merge_of_withdrawals)
         follow_merge("personnel.bodychange", merging.follow_merge_of_changes)

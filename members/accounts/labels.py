@@ -248,6 +248,8 @@ LABELS: dict[str, str] = {
     "personnel.decision_record": "Ghi quyết định chỉ định nhân sự",
     "personnel.floor_register": "Ghi đề cử, ứng cử tại đại hội",
     "personnel.floor_record": "Ghi kết quả đề cử, ứng cử tại đại hội",
+    "personnel.floor_withdraw": "Ghi xin rút tại đại hội",
+    "personnel.floor_withdrawal_record": "Ghi quyết định của Đoàn Chủ tịch về việc xin rút",
     "personnel.export_ask": "Yêu cầu xuất văn bản nhân sự",
     "personnel.export_agree": "Đồng ý xuất văn bản nhân sự",
     "personnel.export_refuse": "Từ chối xuất văn bản nhân sự",

@@ -151,6 +151,8 @@ RULES: dict[str, Cases] = {
     "personnel:decision": of_congress(DECIDES),
     "personnel:floor": page("BOTH"),
     "personnel:floor-edit": of_thing("nomination"),
+    "personnel:floor-withdraw": of_congress(WORKS),
+    "personnel:floor-withdrawal": of_thing("floor_withdrawal"),
     # -- exports: one asks, another one agrees
     "personnel:exports": page(),
     "personnel:export-ask": [],  # filled by every form that offers itself: test_exports_are_asked_for_by_those_of_the_room

@@ -5,7 +5,7 @@ from django.db.models import Model, Q
 
 from congress.personnel.access import may_see
 from congress.personnel.actions.candidates import is_bare
-from congress.personnel.models import BodyChange, Candidate, FloorNomination, Introduction, OfficeReview
+from congress.personnel.models import BodyChange, Candidate, FloorNomination, FloorWithdrawal, Introduction, OfficeReview
 from congress.terms.actions.locks import OVER
 from members.access.models import Account
 from members.access.refusal import Refusal
@@ -69,6 +69,12 @@ def follow_merge_of_introductions(kept: Member, merged: Member, by: Account) -> 
 def follow_merge_of_nominations(kept: Member, merged: Member, by: Account) -> None:
     standing = FloorNomination.objects.filter(member=kept).values_list("congress", flat=True)
     _carry(FloorNomination, kept, merged, ~Q(congress__in=list(standing)))
+
+
+def follow_merge_of_withdrawals(kept: Member, merged: Member, by: Account) -> None:
+    """Hers at a congress moves; where both records asked to withdraw, the kept one's stands."""
+    standing = FloorWithdrawal.objects.filter(member=kept).values_list("congress", flat=True)
+    _carry(FloorWithdrawal, kept, merged, ~Q(congress__in=list(standing)))
 
 
 def follow_merge_of_changes(kept: Member, merged: Member, by: Account) -> None:

@@ -1,4 +1,4 @@
-"""To the ballot or to the decision: submissions and their answers, the locked list, the floor, the decision to appoint."""
+"""To the ballot or to the decision: submissions and their answers, the locked list, the decision to appoint."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -6,15 +6,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from congress.personnel.actions.floor import carry_floor
 from congress.personnel.actions.structure import require_open_list
 from congress.personnel.models import (
     AppointmentDecision,
-    Candidate,
     FinalList,
-    FloorKind,
-    FloorNomination,
-    Origin,
-    Place,
     SealedFile,
     Submission,
     SubmissionAnswer,
@@ -24,20 +20,15 @@ from congress.personnel.queries.final_list import biographies_of, content_of, lo
 from congress.personnel.queries.outcome import (
     gate_of,
     has_agreed,
-    is_outside,
-    may_be_nominated,
     put_now,
     submissions_of,
 )
-from congress.personnel.queries.reviews import is_in_office
-from congress.personnel.rules.ballot import hash_of, may_be_considered
+from congress.personnel.rules.ballot import hash_of
 from congress.terms.actions.locks import lock_congress, require_not_over
 from congress.terms.models import Congress, PersonnelMode
-from congress.terms.queries import rule_set_of
 from members.access.models import Account
 from members.access.refusal import Changed, Refusal
 from members.access.trace import record
-from members.people.models import Member
 
 LIST_CHANGED = "Danh sách vừa thay đổi so với trang bạn đang xem. Hãy xem lại rồi khoá lần nữa."
 
@@ -174,7 +165,10 @@ def gate_seats(congress: Congress) -> int:
 
 @transaction.atomic
 def unlock_final_list(*, congress: Congress, reason: str, by: Account) -> None:
-    """Take the lock back with a reason, for a nomination or a withdrawal at the congress; ballots printed from it are void."""
+    """Take the lock back with a reason; ballots printed from it are void.
+
+    What the congress decided of nominations and withdrawals while it was locked now comes to the list that is locked next.
+    """
     locked = lock_congress(congress)
     require_not_over(locked)
     if not reason.strip():
@@ -185,6 +179,7 @@ def unlock_final_list(*, congress: Congress, reason: str, by: Account) -> None:
     # the reason is a person's own words and may name somebody: kept only for readers of the room, as all "personnel." deeds are
     record("personnel.list_unlock", locked, by=by, unit=locked.unit, reason=reason.strip(), hash=found.hash)
     found.delete()
+    carry_floor(locked, by)
 
 
 @transaction.atomic
@@ -246,127 +241,3 @@ def record_decision(
     decision.save()
     record("personnel.decision_record", locked, by=by, unit=locked.unit, people=len(rows), again=standing is not None)
     return decision
-
-
-# ---- at the congress ------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def register_nomination(*, congress: Congress, member: Member, kind: str, nominated_by: str, by: Account) -> FloorNomination:
-    """Somebody was nominated, or offered herself, at the congress (§4.6). Twice is the same as once."""
-    if kind not in FloorKind.values:
-        raise Refusal("Hãy chọn đề cử hoặc ứng cử.", field="kind")
-    if kind == FloorKind.NOMINATED and not nominated_by.strip():
-        raise Refusal("Hãy ghi người hoặc đoàn đề cử.", field="nominated_by")
-    locked = lock_congress(congress)
-    require_not_over(locked)
-    standing = FloorNomination.objects.filter(congress=locked, member=member).first()
-    if standing is not None:
-        return standing
-    if not may_be_nominated(locked).filter(pk=member.pk).exists():
-        raise Refusal("Đồng chí này đã có trong danh sách chuẩn bị hoặc không phải hội viên của tổ chức.", field="member")
-    made = FloorNomination.objects.create(
-        congress=locked, member=member, kind=kind, nominated_by=nominated_by.strip(), recorded_by=by
-    )
-    record("personnel.floor_register", locked, by=by, unit=locked.unit, nomination=made.pk)
-    return made
-
-
-@transaction.atomic
-def record_nomination(
-    *,
-    nomination: FloorNomination,
-    form_complete: bool,
-    consents: bool | None,
-    withdraws: bool,
-    withdrawal_accepted: bool | None,
-    agreeing: int | None,
-    voting: int | None,
-    accepted: bool | None,
-    because: str,
-    revision: int,
-    by: Account,
-) -> FloorNomination:
-    """What is known and decided of a nomination. Accepted, she becomes a candidate on the list; a withdrawal counts once the
-    Đoàn Chủ tịch agrees to it.
-
-    Raises `Refusal` for a name outside the list without more than `nguong_nguoi_ngoai_danh_sach` of the delegates behind it,
-    without consent or with an incomplete file; and while the final list is locked.
-    """
-    congress = lock_congress(nomination.congress)
-    require_not_over(congress)
-    locked = FloorNomination.objects.select_for_update(of=("self",)).select_related("member").get(pk=nomination.pk)
-    if locked.revision != revision:
-        raise Changed("Người này vừa được người khác ghi. Những gì bạn nhập vẫn còn trong trang; hãy xem lại rồi lưu lần nữa.")
-    if agreeing is not None and voting is not None and agreeing > voting:
-        raise Refusal(f"Số đồng ý là {agreeing}, nhiều hơn số biểu quyết là {voting}: hãy xem lại.", field="agreeing")
-    if withdrawal_accepted is not None and not withdraws:
-        raise Refusal("Đồng chí này không xin rút nên Đoàn Chủ tịch không có gì để quyết định.", field="withdrawal_accepted")
-    if accepted and withdraws and withdrawal_accepted is None:
-        raise Refusal("Đồng chí này xin rút: Đoàn Chủ tịch cần quyết định trước.", field="withdrawal_accepted")
-    if accepted and withdrawal_accepted:
-        raise Refusal("Đoàn Chủ tịch đã đồng ý cho rút nên không đưa vào danh sách được.", field="accepted")
-    if accepted:
-        _require_considered(congress, locked, form_complete, consents, agreeing, voting)
-    if accepted is False and not because.strip():
-        raise Refusal("Hãy ghi lý do không đưa vào danh sách.", field="because")
-    if bool(accepted) != bool(locked.accepted):
-        require_open_list(congress)
-        _put_on_list(locked, congress, by) if accepted else _take_off_list(locked, because.strip())
-    locked.form_complete, locked.consents, locked.withdraws = form_complete, consents, withdraws
-    locked.withdrawal_accepted, locked.agreeing, locked.voting = withdrawal_accepted, agreeing, voting
-    locked.accepted, locked.decided_because = accepted, because.strip()
-    locked.revision += 1
-    locked.save()
-    record("personnel.floor_record", congress, by=by, unit=congress.unit, nomination=locked.pk)
-    return locked
-
-
-def _require_considered(
-    congress: Congress,
-    nomination: FloorNomination,
-    form_complete: bool,
-    consents: bool | None,
-    agreeing: int | None,
-    voting: int | None,
-) -> None:
-    if not consents:
-        raise Refusal("Đồng chí này chưa đồng ý ứng cử.", field="consents")
-    if not form_complete:
-        raise Refusal("Hồ sơ của đồng chí này chưa đủ.", field="form_complete")
-    rules = rule_set_of(congress)
-    threshold = rules.percent_or_none("nguong_nguoi_ngoai_danh_sach")
-    if is_outside(nomination) and not may_be_considered(agreeing=agreeing, voting=voting, threshold=threshold):
-        shown = f"{agreeing}/{voting}" if agreeing is not None and voting else "chưa ghi"
-        raise Refusal(
-            f"Người ngoài danh sách chuẩn bị cần quá {rules.display('nguong_nguoi_ngoai_danh_sach')} đại biểu đồng ý xem xét "
-            f"(hiện {shown}).",
-            field="agreeing",
-        )
-
-
-def _put_on_list(nomination: FloorNomination, congress: Congress, by: Account) -> None:
-    candidate = Candidate.objects.filter(congress=congress, member=nomination.member_id).first()
-    if candidate is not None and candidate.withdrawn_on is not None:
-        raise Refusal("Đồng chí này đã xin rút khỏi nguồn nhân sự. Hãy ghi lại việc rút ở hồ sơ trước.", field="accepted")
-    if candidate is None:
-        Candidate.objects.create(
-            congress=congress,
-            member=nomination.member,
-            origin=Origin.FLOOR,
-            is_incumbent=is_in_office(congress, nomination.member, on=timezone.localdate()),
-            place=Place.PROPOSED,
-            sort_key=nomination.member.sort_key,
-            added_by=by,
-        )
-        return
-    candidate.place, candidate.dropped_because = Place.PROPOSED, ""
-    candidate.revision += 1
-    candidate.save(update_fields=["place", "dropped_because", "revision"])
-
-
-def _take_off_list(nomination: FloorNomination, because: str) -> None:
-    for candidate in Candidate.objects.filter(congress=nomination.congress_id, member=nomination.member_id):
-        candidate.place, candidate.dropped_because = Place.NOT, because
-        candidate.revision += 1
-        candidate.save(update_fields=["place", "dropped_because", "revision"])

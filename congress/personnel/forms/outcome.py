@@ -1,4 +1,4 @@
-"""Forms of submissions, the locked list, the floor and the decision to appoint."""
+"""Forms of submissions, the locked list and the decision to appoint."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,9 +10,7 @@ from django.db import transaction
 from congress.personnel.actions.outcome import (
     lock_final_list,
     record_decision,
-    record_nomination,
     record_submission_answer,
-    register_nomination,
     submit_list,
     unlock_final_list,
 )
@@ -22,8 +20,6 @@ from congress.personnel.forms.files import SCAN, SCANS
 from congress.personnel.models import (
     AppointmentDecision,
     FinalList,
-    FloorKind,
-    FloorNomination,
     Submission,
     SubmissionAnswer,
     SubmittedTo,
@@ -31,13 +27,8 @@ from congress.personnel.models import (
 from congress.terms.models import Congress
 from members.access.models import Account
 from members.access.refusal import Refusal
-from members.people.models import Member
 from members.units.forms.dates import DayField
 from vietnamese.normalise import clean
-
-YES_NO: list[tuple[str, str]] = [("", "Chưa rõ"), ("yes", "Có"), ("no", "Không")]
-VALUES = {"": None, "yes": True, "no": False}
-WORDS = {None: "", True: "yes", False: "no"}
 
 
 class SubmitForm(forms.Form):
@@ -202,81 +193,4 @@ class DecisionForm(forms.Form):
         except Refusal as refusal:
             field = "scan" if refusal.field == "file" else refusal.field
             self.add_error(field if field in self.fields else None, str(refusal))
-            return None
-
-
-class NominateForm(forms.Form):
-    """Who was nominated, or offered herself."""
-
-    member = forms.ModelChoiceField(
-        label="Hội viên", queryset=Member.objects.none(), error_messages={"required": "Hãy tìm rồi chọn một hội viên."}
-    )
-    kind = forms.ChoiceField(label="Hình thức", choices=FloorKind.choices)
-    nominated_by = forms.CharField(label="Người (đoàn) đề cử", max_length=200, required=False)
-
-    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        member: Any = self.fields["member"]
-        member.queryset = members
-
-    def register(self, *, congress: Congress, by: Account) -> FloorNomination | None:
-        values = self.cleaned_data
-        try:
-            return register_nomination(
-                congress=congress,
-                member=values["member"],
-                kind=values["kind"],
-                nominated_by=clean(values["nominated_by"]),
-                by=by,
-            )
-        except Refusal as refusal:
-            self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
-            return None
-
-
-class NominationForm(forms.Form):
-    """What is known and decided of a nomination."""
-
-    consents = forms.ChoiceField(label="Đồng ý ứng cử", choices=YES_NO, required=False)
-    form_complete = forms.BooleanField(label="Hồ sơ đủ", required=False)
-    agreeing = forms.IntegerField(label="Số đại biểu đồng ý xem xét", required=False, min_value=0, max_value=20000)
-    voting = forms.IntegerField(label="Số đại biểu biểu quyết", required=False, min_value=0, max_value=20000)
-    withdraws = forms.BooleanField(label="Xin rút", required=False)
-    withdrawal_accepted = forms.ChoiceField(label="Đoàn Chủ tịch đồng ý cho rút", choices=YES_NO, required=False)
-    accepted = forms.ChoiceField(label="Đưa vào danh sách bầu cử", choices=YES_NO, required=False)
-    because = forms.CharField(label="Lý do", max_length=300, required=False, help_text="Bắt buộc khi không đưa vào danh sách.")
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-
-    @staticmethod
-    def initial_of(nomination: FloorNomination) -> dict[str, Any]:
-        return {
-            "consents": WORDS[nomination.consents],
-            "form_complete": nomination.form_complete,
-            "agreeing": nomination.agreeing,
-            "voting": nomination.voting,
-            "withdraws": nomination.withdraws,
-            "withdrawal_accepted": WORDS[nomination.withdrawal_accepted],
-            "accepted": WORDS[nomination.accepted],
-            "because": nomination.decided_because,
-            "revision": nomination.revision,
-        }
-
-    def write(self, *, nomination: FloorNomination, by: Account) -> FloorNomination | None:
-        values = self.cleaned_data
-        try:
-            return record_nomination(
-                nomination=nomination,
-                form_complete=values["form_complete"],
-                consents=VALUES[values["consents"]],
-                withdraws=values["withdraws"],
-                withdrawal_accepted=VALUES[values["withdrawal_accepted"]],
-                agreeing=values["agreeing"],
-                voting=values["voting"],
-                accepted=VALUES[values["accepted"]],
-                because=clean(values["because"]),
-                revision=values["revision"],
-                by=by,
-            )
-        except Refusal as refusal:
-            refuse_or_show(self, refusal, stored=self.initial_of(FloorNomination.objects.get(pk=nomination.pk)))
             return None

@@ -7,12 +7,14 @@ from congress.personnel.models.candidates import (
     DocumentState,
     FloorKind,
     FloorNomination,
+    FloorWithdrawal,
     Origin,
     Place,
     Scenario,
     ScenarioPlace,
     Vetting,
     VettingState,
+    WithdrawalDecision,
 )
 from congress.personnel.models.direction import (
     BodyChange,
@@ -47,8 +49,9 @@ from congress.personnel.models.steps import (
 
 __all__ = [
     "AppointmentDecision", "BodyChange", "BodyChangeKind", "Candidate", "CandidateDocument", "Direction", "DocumentFile",
-    "DocumentState", "Export", "ExportState", "FinalList", "FloorKind", "FloorNomination", "GoesBecause", "Incoming",
-    "IncomingPiece", "Introduction", "IntroductionCall", "Method", "NameResult", "OfficeReview", "Origin", "Place",
-    "Process", "ProcessStep", "Reopening", "Scenario", "ScenarioPlace", "SealedFile", "SealedPiece", "Stays", "StepName",
-    "StepState", "Submission", "SubmissionAnswer", "SubmittedTo", "Vetting", "VettingState", "VoteBase",
+    "DocumentState", "Export", "ExportState", "FinalList", "FloorKind", "FloorNomination", "FloorWithdrawal", "GoesBecause",
+    "Incoming", "IncomingPiece", "Introduction", "IntroductionCall", "Method", "NameResult", "OfficeReview", "Origin",
+    "Place", "Process", "ProcessStep", "Reopening", "Scenario", "ScenarioPlace", "SealedFile", "SealedPiece", "Stays",
+    "StepName", "StepState", "Submission", "SubmissionAnswer", "SubmittedTo", "Vetting", "VettingState", "VoteBase",
+    "WithdrawalDecision",
 ]  # fmt: skip

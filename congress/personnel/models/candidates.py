@@ -231,9 +231,6 @@ class FloorNomination(models.Model):
     # of a name outside the prepared list: how many delegates want it considered, of how many
     agreeing = models.PositiveIntegerField("Số đại biểu đồng ý", null=True, blank=True)
     voting = models.PositiveIntegerField("Số đại biểu biểu quyết", null=True, blank=True)
-    withdraws = models.BooleanField("Xin rút", default=False)
-    # Đoàn Chủ tịch decides withdrawals
-    withdrawal_accepted = models.BooleanField("Đoàn Chủ tịch đồng ý cho rút", null=True)
     accepted = models.BooleanField("Đưa vào danh sách", null=True)
     decided_because = models.CharField("Lý do", max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=1)
@@ -253,3 +250,50 @@ class FloorNomination(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.member_id}"
+
+
+class WithdrawalDecision(models.TextChoices):
+    WAITING = "waiting", "Chờ quyết định"
+    ACCEPTED = "accepted", "Chấp nhận cho rút"
+    REFUSED = "refused", "Không chấp nhận"
+
+
+class FloorWithdrawal(models.Model):
+    """Xin rút at the congress (procedure.md §4.6): of somebody on the locked list or nominated; the Đoàn Chủ tịch decides."""
+
+    congress = models.ForeignKey(Congress, models.PROTECT, related_name="floor_withdrawals")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+", verbose_name="Hội viên")
+    reason = models.CharField("Lý do xin rút", max_length=300)
+    in_writing = models.BooleanField("Có đơn xin rút", default=False)
+    decision = models.CharField(
+        "Đoàn Chủ tịch quyết định", max_length=10, choices=WithdrawalDecision.choices, default=WithdrawalDecision.WAITING
+    )
+    note = models.CharField("Ghi chú", max_length=300, blank=True)
+    decision_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decision_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["congress", "member"],
+                name="floor_withdrawal_once_a_congress",
+                violation_error_message="Việc xin rút của đồng chí này đã được ghi.",
+            ),
+            models.CheckConstraint(
+                name="floor_withdrawal_says_why",
+                condition=~Q(reason=""),
+                violation_error_message="Hãy ghi lý do xin rút.",
+            ),
+            models.CheckConstraint(
+                name="floor_withdrawal_decided_by_and_at",
+                condition=Q(decision="waiting", decision_by=None, decision_at=None)
+                | Q(decision__in=["accepted", "refused"], decision_by__isnull=False, decision_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.get_decision_display()}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from congress.personnel.views import outcome
+from congress.personnel.views import floor, outcome
 
 urlpatterns = [
     path("<int:congress_id>/outcome/", outcome.outcome, name="outcome"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:congress_id>/final/announce/", outcome.final_announce, name="final-announce"),
     path("<int:congress_id>/final/announced/", outcome.announced, name="announced"),
     path("<int:congress_id>/decision/", outcome.decision, name="decision"),
-    path("<int:congress_id>/floor/", outcome.floor, name="floor"),
-    path("floor/<int:nomination_id>/", outcome.floor_edit, name="floor-edit"),
+    path("<int:congress_id>/floor/", floor.floor, name="floor"),
+    path("floor/<int:nomination_id>/", floor.floor_edit, name="floor-edit"),
+    path("<int:congress_id>/floor/withdraw/", floor.floor_withdraw, name="floor-withdraw"),
+    path("floor/withdrawals/<int:withdrawal_id>/", floor.floor_withdrawal, name="floor-withdrawal"),
 ]

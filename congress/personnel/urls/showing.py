@@ -44,6 +44,8 @@ SHOWS: dict[Shows, tuple[str, ...]] = {
         "decision",
         "floor",
         "floor-edit",
+        "floor-withdraw",
+        "floor-withdrawal",
         # what is asked for by two is called by a person's name
         "exports",
         "export-ask",

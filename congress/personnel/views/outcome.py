@@ -1,4 +1,4 @@
-"""To the ballot or to the decision: what was submitted, the locked list, the floor, the decision, what delegates see."""
+"""To the ballot or to the decision: what was submitted, the locked list, the decision, what delegates see."""
 
 from typing import Any
 
@@ -15,21 +15,17 @@ from congress.personnel.actions.outcome import announce_list
 from congress.personnel.forms.outcome import (
     DecisionForm,
     LockForm,
-    NominateForm,
-    NominationForm,
     SubmissionAnswerForm,
     SubmitForm,
     UnlockForm,
 )
-from congress.personnel.models import FloorNomination, Submission
+from congress.personnel.models import Submission
 from congress.personnel.queries.outcome import (
     announced_list_for,
     decision_of,
     floor_of,
     gate_of,
     is_appointed,
-    is_outside,
-    may_be_nominated,
     put_now,
     submissions_of,
 )
@@ -39,11 +35,7 @@ from congress.personnel.rules.ballot import shown_hash
 from congress.personnel.views.fetching import decided_or_403, managed_or_403, seen_or_404
 from congress.personnel.views.staged import takes_staged
 from congress.personnel.views.tabs import tabs_of
-from congress.terms.queries import rule_set_of
 from members.access.refusal import Refusal
-from members.people.queries import Filters, filtered_members
-
-PEOPLE_SHOWN = 30
 
 
 @require_GET
@@ -199,48 +191,3 @@ def decision(request: Request, congress_id: int) -> HttpResponse:
             return redirect("personnel:outcome", congress.pk)
     context = {"congress": congress, "gate": gate, "form": form, "decision": standing, "full_hash": gate.hash}
     return render(request, "personnel/outcome_decision.html", context)
-
-
-def floor(request: Request, congress_id: int) -> HttpResponse:
-    """The register of nominations at the congress, and who else may be entered."""
-    congress = seen_or_404(request, congress_id)
-    manages = may_manage(request.user, congress)
-    members = may_be_nominated(congress)
-    form = NominateForm(request.POST if request.method == "POST" else None, members=members)
-    if request.method == "POST":
-        if not manages:
-            raise PermissionDenied
-        if form.is_valid() and (made := form.register(congress=congress, by=request.user)):
-            messages.success(request, f"Đã ghi {made.get_kind_display().lower()}: đồng chí {made.member.full_name}.")
-            return redirect("personnel:floor-edit", made.pk)
-    text = request.GET.get("q", "")
-    found = list(filtered_members(members, Filters(text=text)).select_related("unit")[:PEOPLE_SHOWN]) if text and manages else []
-    context = {
-        "congress": congress,
-        "rows": list(floor_of(congress)),
-        "form": form,
-        "q": text,
-        "found": found,
-        "may_manage": manages,
-        "threshold": rule_set_of(congress).display("nguong_nguoi_ngoai_danh_sach"),
-    }
-    return render(request, "personnel/floor.html", context)
-
-
-def floor_edit(request: Request, nomination_id: int) -> HttpResponse:
-    nominations = FloorNomination.objects.filter(congress__in=rooms_for(request.user))
-    found = get_object_or_404(nominations.select_related("congress__unit", "congress__term", "member__unit"), pk=nomination_id)
-    if not may_manage(request.user, found.congress):
-        raise PermissionDenied
-    form = NominationForm(request.POST if request.method == "POST" else None, initial=NominationForm.initial_of(found))
-    if request.method == "POST" and form.is_valid() and form.write(nomination=found, by=request.user):
-        messages.success(request, f"Đã ghi về đồng chí {found.member.full_name}.")
-        return redirect("personnel:floor", found.congress_id)
-    context = {
-        "congress": found.congress,
-        "nomination": found,
-        "form": form,
-        "is_outside": is_outside(found),
-        "threshold": rule_set_of(found.congress).display("nguong_nguoi_ngoai_danh_sach"),
-    }
-    return render(request, "personnel/floor_edit.html", context)

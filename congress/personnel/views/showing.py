@@ -33,6 +33,7 @@ FOUND_BY = {
     "scenario_id": "personnel_scenarios",
     "submission_id": "personnel_submissions",
     "nomination_id": "floor_nominations",
+    "withdrawal_id": "floor_withdrawals",
     "export_id": "personnel_exports",
     "change_id": "body_changes",
 }

@@ -1,4 +1,4 @@
-"""To the ballot or to the decision: submissions, the locked list, the floor, the decision to appoint."""
+"""To the ballot or to the decision: submissions, the locked list, the decision to appoint."""
 
 from datetime import date
 from typing import Any
@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from congress.personnel.actions.floor import register_nomination
 from congress.personnel.actions.outcome import (
     announce_list,
     lock_final_list,
     record_decision,
-    record_nomination,
     record_submission_answer,
-    register_nomination,
     submit_list,
     unlock_final_list,
 )
@@ -26,7 +25,7 @@ from congress.personnel.rules.ballot import ballot_order, hash_of, may_be_consid
 from members.access.models import Entry
 from members.access.refusal import Changed, Refusal
 from tests.congress.personnel.funnel import ELECTED, make_funnel, pass_vetting
-from tests.congress.personnel.people import TODAY, Room, in_office
+from tests.congress.personnel.people import TODAY, Room
 from tests.factories import make_member
 
 Funnel = tuple[Room, list[Candidate]]
@@ -358,73 +357,6 @@ def test_where_people_are_elected_there_is_no_decision(funnel: Funnel) -> None:
         )  # fmt: skip
 
 
-# ---- the floor ------------------------------------------------------------------------------------------------------
-
-
-def nominate(room: Room) -> FloorNomination:
-    member = make_member(room.branch, full_name="Đỗ Thị Ngoài", birth_date="1985-01-01")
-    return register_nomination(
-        congress=room.congress, member=member, kind="de_cu", nominated_by="Đoàn Phòng Tham mưu", by=room.committee
-    )
-
-
-def decide(nomination: FloorNomination, room: Room, **fields: Any) -> FloorNomination:
-    values: dict[str, Any] = {
-        "form_complete": True, "consents": True, "withdraws": False, "withdrawal_accepted": None, "agreeing": 46, "voting": 148,
-        "accepted": True, "because": "", "revision": nomination.revision, "by": room.committee,
-    } | fields  # fmt: skip
-    return record_nomination(nomination=nomination, **values)
-
-
-def test_a_name_from_the_floor_with_enough_behind_it_comes_to_the_list(funnel: Funnel) -> None:
-    room, _ = funnel
-    nomination = nominate(room)
-
-    for fields, words in (
-        ({"agreeing": 44}, "hiện 44/148"),
-        ({"consents": None}, "chưa đồng ý ứng cử"),
-        ({"form_complete": False}, "chưa đủ"),
-        ({"withdraws": True}, "Đoàn Chủ tịch cần quyết định"),
-        ({"withdraws": True, "withdrawal_accepted": True}, "đã đồng ý cho rút"),
-        ({"accepted": False}, "lý do"),
-        ({"agreeing": 149}, "nhiều hơn"),
-    ):
-        with pytest.raises(Refusal, match=words):
-            decide(nomination, room, **fields)
-    accepted = decide(nomination, room)
-
-    candidate = Candidate.objects.get(member=nomination.member)
-    assert (candidate.origin, candidate.place) == (Origin.FLOOR, Place.PROPOSED)
-    decide(accepted, room, accepted=False, because="Đoàn Chủ tịch cho rút", withdraws=True, withdrawal_accepted=True)
-    candidate.refresh_from_db()
-    assert (candidate.place, candidate.dropped_because) == (Place.NOT, "Đoàn Chủ tịch cho rút")
-
-
-def test_somebody_in_office_whom_the_floor_takes_up_is_re_elected(funnel: Funnel) -> None:
-    room, _ = funnel
-    (member,) = in_office(room)
-    nomination = register_nomination(congress=room.congress, member=member, kind="ung_cu", nominated_by="", by=room.committee)
-
-    decide(nomination, room)
-
-    assert Candidate.objects.get(member=member).is_incumbent
-
-
-def test_somebody_on_the_list_is_not_nominated_again(funnel: Funnel) -> None:
-    room, people = funnel
-    with pytest.raises(Refusal, match="đã có trong danh sách"):
-        register_nomination(congress=room.congress, member=people[0].member, kind="ung_cu", nominated_by="", by=room.committee)
-
-
-def test_the_floor_changes_no_locked_list(funnel: Funnel) -> None:
-    make_ready(funnel)
-    room, _ = funnel
-    lock(room)
-
-    with pytest.raises(Refusal, match="đã khoá"):
-        decide(nominate(room), room)
-
-
 # ---- pages ----------------------------------------------------------------------------------------------------------
 
 
@@ -459,22 +391,6 @@ def test_the_committee_sees_the_lock_and_may_not_turn_it(funnel: Funnel) -> None
     assert client.post(url(room, "final-announce")).status_code == 403
 
 
-def test_the_floor_is_kept_through_its_pages(funnel: Funnel) -> None:
-    room, _ = funnel
-    member = make_member(room.branch, full_name="Đỗ Thị Ngoài", birth_date="1985-01-01")
-    client = room.sign_in(room.committee)
-
-    assert "Đỗ Thị Ngoài" in client.get(url(room, "floor"), {"q": "do thi ngoai"}).content.decode()
-    client.post(url(room, "floor"), {"member": member.pk, "kind": "ung_cu", "nominated_by": ""})
-    nomination = FloorNomination.objects.get()
-    page = url(room, "floor-edit", nomination.pk)
-    assert client.get(page).status_code == 200
-    data = {"consents": "yes", "form_complete": "on", "agreeing": 10, "voting": 148, "accepted": "yes", "revision": 1}
-    assert "hiện 10/148" in client.post(page, data).content.decode()
-    assert client.post(page, data | {"agreeing": 90}).status_code == 302
-    assert "90/148" in client.get(url(room, "floor")).content.decode()
-
-
 def test_the_decision_page_shows_everybody_with_a_post(funnel: Funnel) -> None:
     room, _ = funnel
     room.congress.personnel_mode = "CHI_DINH"
@@ -483,6 +399,13 @@ def test_the_decision_page_shows_everybody_with_a_post(funnel: Funnel) -> None:
     page = room.sign_in(room.leader).get(url(room, "decision")).content.decode()
 
     assert page.count("Uỷ viên Ban Phụ nữ") == 24
+
+
+def nominate(room: Room) -> FloorNomination:
+    member = make_member(room.branch, full_name="Đỗ Thị Ngoài", birth_date="1985-01-01")
+    return register_nomination(
+        congress=room.congress, member=member, kind="de_cu", nominated_by="Đoàn Phòng Tham mưu", by=room.committee
+    )
 
 
 def test_outcome_is_nowhere_for_those_who_must_not_know_of_it(funnel: Funnel) -> None:
@@ -494,6 +417,7 @@ def test_outcome_is_nowhere_for_those_who_must_not_know_of_it(funnel: Funnel) ->
         *(url(room, name) for name in ("outcome", "outcome-submit", "final", "final-lock", "final-unlock", "announced")),
         *(url(room, name) for name in ("decision", "floor")),
         url(room, "floor-edit", nomination.pk),
+        url(room, "floor-withdraw"),
         url(room, "submission", submission.pk),
     ]
     for role, account in room.strangers.items():
