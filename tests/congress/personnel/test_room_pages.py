@@ -83,6 +83,17 @@ def test_the_congress_leads_to_the_room_only_those_who_may() -> None:
         assert "personnel" not in page
 
 
+def test_a_congress_that_is_over_asks_for_nothing_any_more() -> None:
+    room = make_room()
+    type(room.congress).objects.filter(pk=room.congress.pk).update(state="closed")
+
+    page = room.sign_in(room.committee).get(reverse("personnel:room", args=[room.congress.pk])).content.decode()
+
+    assert "Phần mềm không có công tác nhân sự của đại hội này" in page
+    assert reverse("personnel:body-changes", args=[room.congress.pk]) in page
+    assert [words for words in ("Việc tiếp theo", "Soạn phương hướng", "Còn thiếu", "Đang làm", "Chưa tới") if words in page] == []
+
+
 def test_home_page_tells_of_the_work_only_those_who_do_it() -> None:
     room = furnished()
     texts = {name: " ".join(task.text for task in tasks_for(account, today=TODAY)) for name, account in room.strangers.items()}
