@@ -214,6 +214,7 @@ LABELS: dict[str, str] = {
     "personnel.file_view": "Mở tệp hồ sơ nhân sự",
     "personnel.candidate_add": "Đưa người vào danh sách nhân sự",
     "personnel.candidate_edit": "Sửa thông tin nhân sự",
+    "personnel.standards_answer": "Ghi tiêu chuẩn của nhân sự",
     "personnel.candidate_withdraw": "Ghi việc xin rút",
     "personnel.candidate_reinstate": "Bỏ việc xin rút",
     "personnel.candidate_remove": "Xoá người nhập nhầm khỏi danh sách nhân sự",

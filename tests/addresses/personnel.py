@@ -96,6 +96,7 @@ RULES: dict[str, Cases] = {
         *of_thing("dropped", method="GET"),
     ],
     "personnel:candidate-edit": of_thing("candidate"),
+    "personnel:candidate-standards": of_thing("candidate"),
     "personnel:candidate-withdraw": of_thing("candidate"),
     "personnel:candidate-reinstate": of_thing("withdrawn", method="POST"),
     "personnel:candidate-remove": of_thing("candidate", method="POST"),

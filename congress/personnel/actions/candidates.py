@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from congress.personnel.actions.structure import require_open_list
-from congress.personnel.models import Candidate, DocumentState, Origin, Place, VettingState
+from congress.personnel.models import Candidate, DocumentState, Origin, Place, StandardAnswer, VettingState
 from congress.personnel.queries.candidates import alike_candidates, people_for
 from congress.personnel.queries.direction import require_adopted
 from congress.personnel.queries.reviews import is_in_office
@@ -139,7 +139,8 @@ def remove_candidate(*, candidate: Candidate, by: Account) -> None:
 
 
 def is_bare(candidate: Candidate) -> bool:
-    """Nothing hangs on the entry: no step, no paper that came in, no question that was asked, no decision, no biography."""
+    """Nothing hangs on the entry: no step, no paper that came in, no question that was asked, no standard that was looked at,
+    no decision, no biography."""
     return not (
         candidate.biography
         or candidate.exception_at
@@ -147,6 +148,7 @@ def is_bare(candidate: Candidate) -> bool:
         or candidate.step_names.exists()
         or candidate.documents.exclude(state=DocumentState.MISSING, files=None).exists()
         or candidate.vettings.exclude(state=VettingState.NOT_ASKED).exists()
+        or any(one.answer != StandardAnswer.OPEN for one in candidate.standards.all())
     )
 
 

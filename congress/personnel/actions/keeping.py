@@ -10,6 +10,7 @@ from congress.personnel.actions.files import destroy_file, place_of
 from congress.personnel.models import (
     Candidate,
     CandidateDocument,
+    CandidateStandard,
     Direction,
     DocumentState,
     FinalList,
@@ -151,6 +152,7 @@ def _clear_words(direction: Direction) -> None:
     for vetting in Vetting.objects.filter(candidate__congress=congress).exclude(earlier=[]):
         vetting.earlier = [one | {"note": ""} for one in vetting.earlier]
         vetting.save(update_fields=["earlier"])
+    CandidateStandard.objects.filter(candidate__congress=congress).update(evidence="")
     papers = CandidateDocument.objects.filter(candidate__congress=congress)
     papers.exclude(state=DocumentState.RETURNED).update(note="")
     papers.filter(state=DocumentState.RETURNED).update(note="đã huỷ")

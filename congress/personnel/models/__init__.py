@@ -3,6 +3,7 @@
 from congress.personnel.models.candidates import (
     Candidate,
     CandidateDocument,
+    CandidateStandard,
     DocumentFile,
     DocumentState,
     FloorKind,
@@ -12,6 +13,7 @@ from congress.personnel.models.candidates import (
     Place,
     Scenario,
     ScenarioPlace,
+    StandardAnswer,
     Vetting,
     VettingState,
     WithdrawalDecision,
@@ -48,10 +50,12 @@ from congress.personnel.models.steps import (
 )
 
 __all__ = [
-    "AppointmentDecision", "BodyChange", "BodyChangeKind", "Candidate", "CandidateDocument", "Direction", "DocumentFile",
+    "AppointmentDecision", "BodyChange", "BodyChangeKind", "Candidate", "CandidateDocument", "CandidateStandard",
+    "Direction", "DocumentFile",
     "DocumentState", "Export", "ExportState", "FinalList", "FloorKind", "FloorNomination", "FloorWithdrawal", "GoesBecause",
     "Incoming", "IncomingPiece", "Introduction", "IntroductionCall", "Method", "NameResult", "OfficeReview", "Origin",
-    "Place", "Process", "ProcessStep", "Reopening", "Scenario", "ScenarioPlace", "SealedFile", "SealedPiece", "Stays",
+    "Place", "Process", "ProcessStep", "Reopening", "Scenario", "ScenarioPlace", "SealedFile", "SealedPiece", "StandardAnswer",
+    "Stays",
     "StepName", "StepState", "Submission", "SubmissionAnswer", "SubmittedTo", "Vetting", "VettingState", "VoteBase",
     "WithdrawalDecision",
 ]  # fmt: skip

@@ -214,6 +214,35 @@ class Vetting(models.Model):
         return f"{self.candidate_id}: {self.kind}"
 
 
+class StandardAnswer(models.TextChoices):
+    MET = "met", "Đạt"
+    UNMET = "unmet", "Chưa đạt"
+    NOT_APPLICABLE = "not_applicable", "Không áp dụng"
+    OPEN = "open", "Chưa xem xét"
+
+
+class CandidateStandard(models.Model):
+    """Whether a candidate meets one standard (procedure.md §4.3), and what that rests on."""
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="standards")
+    # a code of data/standards.toml
+    code = models.CharField(max_length=40)
+    answer = models.CharField("Trả lời", max_length=16, choices=StandardAnswer.choices, default=StandardAnswer.OPEN)
+    evidence = models.CharField("Căn cứ", max_length=300, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(default=timezone.now)
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["candidate", "code"], name="standard_once_a_candidate"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id}: {self.code}"
+
+
 class FloorKind(models.TextChoices):
     NOMINATED = "de_cu", "Đề cử"
     SELF = "ung_cu", "Ứng cử"

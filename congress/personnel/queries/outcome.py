@@ -26,6 +26,7 @@ from congress.personnel.models import (
 from congress.personnel.queries.candidates import candidate_rows
 from congress.personnel.queries.final_list import content_of, locked_content_of, proposed_of
 from congress.personnel.queries.rule_values import age_blocks, limits_of, required_months, service_left_of
+from congress.personnel.queries.standards import unmet_of
 from congress.personnel.queries.structure import Basis, basis_of, facts_of
 from congress.personnel.queries.vetting import lacking_of
 from congress.personnel.rules.agreement import Said, agrees
@@ -175,7 +176,8 @@ def gate_of(congress: Congress) -> Gate:
     """Everything that must be in order before the list is locked or the decision recorded (R09, R11)."""
     basis, people = basis_of(congress), proposed_of(congress)
     content = locked_content_of(people)
-    blocks = [*_direction(basis.direction), *_steps(congress)]
+    submissions, steps = list(submissions_of(congress)), list(ProcessStep.objects.filter(process__congress=congress))
+    blocks = [*_direction(basis.direction), *_steps(congress, steps)]
     warnings: list[Warned] = []
     if not people:
         blocks.append("Chưa có ai ở cột “Đề nghị” của bảng cơ cấu.")
@@ -187,7 +189,6 @@ def gate_of(congress: Congress) -> Gate:
     found, accepted = _vetting(congress, people)
     blocks += found
     warnings += accepted
-    submissions, steps = list(submissions_of(congress)), list(ProcessStep.objects.filter(process__congress=congress))
     blocks += _agreements(submissions, steps)
     warnings += [
         *_unvoted(congress, people),
@@ -195,6 +196,7 @@ def gate_of(congress: Congress) -> Gate:
         *_changed(submissions, people),
         *_structure(basis, people),
         *_files(congress, people),
+        *_standards(basis, people),
     ]
     ages = _ages(basis, people)
     if age_blocks(basis.rules):
@@ -210,12 +212,13 @@ def _direction(direction: Direction | None) -> list[str]:
     return []
 
 
-def _steps(congress: Congress) -> list[str]:
-    if not Process.objects.filter(congress=congress).exists():
+def _steps(congress: Congress, steps: Sequence[ProcessStep]) -> list[str]:
+    if not steps and not Process.objects.filter(congress=congress).exists():
         return ["Chưa chọn quy trình nhân sự."]
-    steps = ProcessStep.objects.filter(process__congress=congress).exclude(state=StepState.CLOSED)
     return [
-        f"Bước {step.code} ({step.name}) chưa kết thúc." for step in steps.order_by("position") if step.purpose not in AT_THE_END
+        f"Bước {step.code} ({step.name}) chưa kết thúc."
+        for step in sorted(steps, key=lambda step: step.position)
+        if step.state != StepState.CLOSED and step.purpose not in AT_THE_END
     ]
 
 
@@ -310,6 +313,16 @@ def _files(congress: Congress, people: Sequence[Candidate]) -> list[Warned]:
         Warned(f"file:{row.candidate.pk}", f"{row.candidate.member.full_name}: hồ sơ còn thiếu. {row.file.missing_in_words}.")
         for row in candidate_rows(congress)
         if row.candidate.pk in wanted and not row.file.is_complete
+    ]
+
+
+def _standards(basis: Basis, people: Sequence[Candidate]) -> list[Warned]:
+    """What somebody looked at and found unmet; another standard is another warning."""
+    found = unmet_of(people, basis.rules)
+    return [
+        Warned(f"standards:{one.pk}:{hash_of(names)[:8]}", f"{one.member.full_name}: chưa đạt tiêu chuẩn {', '.join(names)}.")
+        for one in people
+        if (names := found.get(one.pk))
     ]
 
 

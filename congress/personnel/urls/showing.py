@@ -54,6 +54,7 @@ SHOWS: dict[Shows, tuple[str, ...]] = {
     Shows.CANDIDATE: (
         "candidate",
         "candidate-edit",
+        "candidate-standards",
         "candidate-withdraw",
         "document",
         "vetting-record",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,6 +31,7 @@ from congress.personnel.queries.candidates import (
 )
 from congress.personnel.queries.direction import direction_of
 from congress.personnel.queries.rule_values import limits_of, required_months, service_left_of
+from congress.personnel.queries.standards import checklist_of
 from congress.personnel.rules.vetting import questions
 from congress.personnel.views.fetching import managed_or_403, seen_or_404
 from congress.personnel.views.purposes import purpose_of
@@ -113,6 +115,8 @@ def candidate_add(request: Request, congress_id: int) -> HttpResponse:
 def candidate(request: Request, candidate_id: int) -> HttpResponse:
     found = candidate_or_404(request, candidate_id)
     congress = found.congress
+    # once for the section and for whether anything is known of her
+    prefetch_related_objects([found], "standards")
     documents = documents_of(found)
     file = file_of(congress, found, documents, minutes_of([found]).get(found.pk, (0, 0)))
     rules = rule_set_of(congress)
@@ -125,6 +129,7 @@ def candidate(request: Request, candidate_id: int) -> HttpResponse:
         "purpose": purpose_of(request, congress),
         "file": file,
         "papers": paper_rows(file, documents),
+        "standards": checklist_of(found.standards.all(), rules),
         "steps": steps_through(found),
         "vettings": vetting_rows(vettings_of(found)),
         "awards": list(found.member.awards.all()[:10]),
