@@ -51,11 +51,9 @@ from congress.personnel.models.steps import (
 
 __all__ = [
     "AppointmentDecision", "BodyChange", "BodyChangeKind", "Candidate", "CandidateDocument", "CandidateStandard",
-    "Direction", "DocumentFile",
-    "DocumentState", "Export", "ExportState", "FinalList", "FloorKind", "FloorNomination", "FloorWithdrawal", "GoesBecause",
-    "Incoming", "IncomingPiece", "Introduction", "IntroductionCall", "Method", "NameResult", "OfficeReview", "Origin",
-    "Place", "Process", "ProcessStep", "Reopening", "Scenario", "ScenarioPlace", "SealedFile", "SealedPiece", "StandardAnswer",
-    "Stays",
-    "StepName", "StepState", "Submission", "SubmissionAnswer", "SubmittedTo", "Vetting", "VettingState", "VoteBase",
-    "WithdrawalDecision",
+    "Direction", "DocumentFile", "DocumentState", "Export", "ExportState", "FinalList", "FloorKind", "FloorNomination",
+    "FloorWithdrawal", "GoesBecause", "Incoming", "IncomingPiece", "Introduction", "IntroductionCall", "Method",
+    "NameResult", "OfficeReview", "Origin", "Place", "Process", "ProcessStep", "Reopening", "Scenario", "ScenarioPlace",
+    "SealedFile", "SealedPiece", "StandardAnswer", "Stays", "StepName", "StepState", "Submission", "SubmissionAnswer",
+    "SubmittedTo", "Vetting", "VettingState", "VoteBase", "WithdrawalDecision",
 ]  # fmt: skip
