@@ -91,7 +91,8 @@ def test_a_congress_that_is_over_asks_for_nothing_any_more() -> None:
 
     assert "Phần mềm không có công tác nhân sự của đại hội này" in page
     assert reverse("personnel:body-changes", args=[room.congress.pk]) in page
-    assert [words for words in ("Việc tiếp theo", "Soạn phương hướng", "Còn thiếu", "Đang làm", "Chưa tới") if words in page] == []
+    asking = ("Việc tiếp theo", "Soạn phương hướng", "Còn thiếu", "Đang làm", "Chưa tới")
+    assert [words for words in asking if words in page] == []
 
 
 def test_home_page_tells_of_the_work_only_those_who_do_it() -> None:
