@@ -1,6 +1,7 @@
 """The file of a congress of some three hundred pages, from parts that are there already."""
 
 import io
+import statistics
 import time
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 PEOPLE, SCANS, PAGES_OF_A_SCAN = 600, 60, 4
 LONGEST_WAIT = 120.0
+TIMES = 3
 
 
 def scan(number: int) -> bytes:
@@ -65,13 +67,17 @@ def congress_file_300_pages(stage: Stage) -> float:
     congress, account = hall("BF", PEOPLE)
     with_scans(congress, account)
     asked(FULL, congress, account)
-    first = _bound(request_bundle(congress=congress, by=account).pk)
-    begin = time.perf_counter()
-    bundle = Bundle.objects.get(pk=_bound(request_bundle(congress=congress, by=account).pk))
-    seconds = time.perf_counter() - begin
-    if bundle.state != BundleState.DONE or bundle.pages < 280 or first == bundle.pk:
-        raise RuntimeError(f"{bundle.state}, {bundle.pages} pages: {bundle.error}")
-    return seconds
+    made = [_bound(request_bundle(congress=congress, by=account).pk)]
+    taken = []
+    # the PDF and the ZIP are written to the disk each time, and a disk has its moods
+    for _ in range(TIMES):
+        begin = time.perf_counter()
+        bundle = Bundle.objects.get(pk=_bound(request_bundle(congress=congress, by=account).pk))
+        taken.append(time.perf_counter() - begin)
+        if bundle.state != BundleState.DONE or bundle.pages < 280 or bundle.pk in made:
+            raise RuntimeError(f"{bundle.state}, {bundle.pages} pages: {bundle.error}")
+        made.append(bundle.pk)
+    return statistics.median(taken)
 
 
 def _bound(bundle_id: int) -> int:
